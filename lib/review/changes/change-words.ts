@@ -35,6 +35,11 @@ export function isOpenPolicy(policy: unknown): boolean {
   return typeof policy === 'string' && hasUnresolved(policy);
 }
 
+/** Whether CloudFormation can delete a resource only if nothing is in it: a bucket, or a repository without EmptyOnDelete. */
+export function mustBeEmpty({ resource: { type, properties } }: ComparedResource): boolean {
+  return type === 'AWS::S3::Bucket' || (type === 'AWS::ECR::Repository' && !isTrue(properties.EmptyOnDelete));
+}
+
 /** Says what happens to the content of a resource that CloudFormation deletes. */
 export function lossText({ type, resource }: ComparedResource): string {
   if (resource.type !== 'AWS::ECR::Repository') return type.loss;

@@ -1,5 +1,6 @@
 import { type GraphTemplate, type TemplateGraph } from '../templates/template-graph';
 import { type ComparedResource, comparedResources, type ResourceCases } from './compared-resources';
+import { locateGone } from './gone-resources';
 import { pairTemplates, type TemplatePair } from './template-pairs';
 
 /** A resource in a case of the conditions of its template, before and now. */
@@ -16,6 +17,10 @@ export interface GoneResource {
   readonly isWithinTemplate?: boolean;
   /** A resource of the same type that the template has in its place, with another logical id and name. */
   readonly successor?: ComparedResource;
+  /** The type that its logical id has now, if that is another one. */
+  readonly newType?: string;
+  /** A resource without a fixed name in another stack that seems to be the same one for the app. */
+  readonly recreated?: ComparedResource;
   /** Conditions of the template under which it is gone. It is gone in any case if there are none. */
   readonly unless?: string;
 }
@@ -42,14 +47,19 @@ export function compareGraphs(before: TemplateGraph, after: TemplateGraph): Comp
   const now = new Map(comparedResources(after).map((one) => [keyOf(one.template.name, one.logicalId), one]));
   const keptKeys = new Set<string>();
   const kept: ResourcePair[] = [];
+  const typesNow = new Map(after.resources.map(({ type, source }) => [keyOf(source.template, source.logicalId), type]));
   const lost: ResourceCases[] = [];
+  const newTypes = new Map<ComparedResource, string>();
   const partly: GoneResource[] = [];
   for (const were of comparedResources(before)) {
     const name = newNames.get(were.template);
     const key = name === undefined ? undefined : keyOf(name, were.logicalId);
     const are = key === undefined ? undefined : now.get(key);
-    if (key === undefined || are?.cases[0].resource.type !== were.cases[0].resource.type) lost.push(were);
-    else {
+    if (key === undefined || are?.cases[0].resource.type !== were.cases[0].resource.type) {
+      lost.push(were);
+      const newType = key === undefined ? undefined : typesNow.get(key);
+      if (newType !== undefined) newTypes.set(were.cases[0], newType);
+    } else {
       keptKeys.add(key);
       kept.push(...casePairs(were, are));
       partly.push(...conditionalLoss(were, are));
@@ -59,7 +69,7 @@ export function compareGraphs(before: TemplateGraph, after: TemplateGraph): Comp
   const unreadNested = unreadStacks(goneTemplates, pairs, after);
   const unread = withNested(unreadNested, before.templates);
   const found = lost.filter(({ template }) => !unread.has(template)).flatMap(({ cases }) => cases);
-  const goneResources = locate(found, added, newNames);
+  const goneResources = locateGone(found, added, newNames, newTypes);
   const roots = new Map(goneTemplates.filter(isRoot).map((template) => [template.name, template]));
   const rootOf = rootFinder(before.templates);
   const isLeft = ({ before: { template }, movedTo }: GoneResource) =>
@@ -72,7 +82,7 @@ export function compareGraphs(before: TemplateGraph, after: TemplateGraph): Comp
     templates: pairs,
     goneTemplates: [...roots.values()],
     kept,
-    gone: [...goneResources.filter((one) => !isLeft(one)), ...partly],
+    gone: [...goneResources.filter((one) => !isLeft(one) || one.recreated !== undefined), ...partly],
     leftBehind,
     unreadNested,
   };
@@ -110,43 +120,6 @@ function conditionalLoss(were: ResourceCases, are: ResourceCases): GoneResource[
   const fresh = common.filter((text) => !were.cases.some((one) => one.resource.when.includes(text)));
   const [unless] = fresh;
   return unless === undefined ? [] : [{ before: were.cases[0], unless }];
-}
-
-/** Finds gone resources among the new ones, by their names in AWS or as the one that is new in their place. */
-function locate(
-  found: readonly ComparedResource[],
-  added: readonly ComparedResource[],
-  newNames: ReadonlyMap<GraphTemplate, string>,
-): GoneResource[] {
-  const byIdentity = new Map(added.map((one) => [one.identity, one]));
-  const isMoved = (one: ComparedResource) => one.identity !== undefined && byIdentity.has(one.identity);
-  const identities = new Set(found.filter(isMoved).map(({ identity }) => identity));
-  const placeOf = (template: string, one: ComparedResource) => JSON.stringify([template, one.resource.type]);
-  const fresh = onlyOnes(
-    added.filter(({ identity }) => identity === undefined || !identities.has(identity)),
-    (one) => placeOf(one.template.name, one),
-  );
-  const old = onlyOnes(
-    found.filter((one) => !isMoved(one)),
-    (one) => placeOf(newNames.get(one.template) ?? '', one),
-  );
-  return found.map((before) => {
-    const movedTo = before.identity === undefined ? undefined : byIdentity.get(before.identity);
-    if (movedTo) return { before, movedTo, isWithinTemplate: newNames.get(before.template) === movedTo.template.name };
-    const place = placeOf(newNames.get(before.template) ?? '', before);
-    const successor = old.get(place) === before ? fresh.get(place) : undefined;
-    return { before, ...(successor && { successor }) };
-  });
-}
-
-/** The items whose key no other item has. */
-function onlyOnes<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T | undefined> {
-  const only = new Map<string, T | undefined>();
-  for (const item of items) {
-    const key = keyOfItem(item);
-    only.set(key, only.has(key) ? undefined : item);
-  }
-  return only;
 }
 
 /** Nested stacks that are still there, but whose templates could not be read this time. */

@@ -4,6 +4,9 @@ import { changesOf, changesOfAll, image, linesOf, resource, retain, stack } from
 const app = (properties: object, attributes: object = {}) =>
   image({ RepositoryName: 'app', ...properties }, attributes);
 
+const held =
+  'If it has images, CloudFormation cannot delete it, and it stays with them, in no stack. If it has none, it is deleted.';
+
 test('a repository that is no longer retained has less protection', () => {
   const source = { template: 'app', logicalId: 'App', path: '' };
   const fix = 'Change it back, or say in the pull request why the protection is no longer needed.';
@@ -12,14 +15,14 @@ test('a repository that is no longer retained has less protection', () => {
     {
       kind: 'protection lowered',
       what: "Repository 'app' is no longer retained by its DeletionPolicy",
-      why: 'CloudFormation deletes it if it leaves the template, or if the stack is deleted.',
+      why: `CloudFormation tries to delete it if it leaves the template, or if the stack is deleted. ${held}`,
       fix,
       source,
     },
     {
       kind: 'protection lowered',
       what: "Repository 'app' is no longer retained by its UpdateReplacePolicy",
-      why: 'CloudFormation deletes it if a later change replaces it.',
+      why: `CloudFormation tries to delete it if a later change replaces it. ${held}`,
       fix,
       source,
     },

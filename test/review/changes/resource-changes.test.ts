@@ -361,7 +361,7 @@ test('a stack that is missing stays, with what its deletion would delete', () =>
     {
       kind: 'orphaned',
       what: "Stack 'two' is not among the new templates",
-      why: "A deployment deletes no stack that is missing, so everything in it stays as it is. A deletion of the stack deletes repository 'web' and retains repository 'app'.",
+      why: "A deployment deletes no stack that is missing, so everything in it stays as it is. A deletion of the stack deletes repository 'web' if empty and otherwise fails, and retains repository 'app'.",
       fix: 'If the stack is no longer needed, delete it with `aws cloudformation delete-stack --stack-name two --region eu-west-1`. Otherwise add it again, or review all templates.',
       source: source('', 'two'),
     },

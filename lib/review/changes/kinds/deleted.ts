@@ -11,7 +11,8 @@ export const deleted: ChangeKind = {
   find: ({ gone }) => gone.flatMap(deletion),
 };
 
-function deletion({ before, movedTo, successor, unless }: GoneResource): FoundChange[] {
+function deletion({ before, movedTo, successor, unless, newType, recreated }: GoneResource): FoundChange[] {
+  if (newType !== undefined || recreated) return [];
   const { type, resource } = before;
   const stays = isRetained(resource.deletionPolicy) || isOpenPolicy(resource.deletionPolicy);
   const isReplaced = successor !== undefined && unless === undefined;

@@ -1,7 +1,7 @@
 import { type GraphTemplate } from '../../templates/template-graph';
 import { shown } from '../../rules/shown';
 import { type ChangeKind, type FoundChange } from '../change-kind';
-import { capital, isOpenPolicy, isRetained, removalText, resourceText, shortText } from '../change-words';
+import { capital, isOpenPolicy, isRetained, mustBeEmpty, removalText, resourceText, shortText } from '../change-words';
 import { type ComparedResource } from '../compared-resources';
 import { type Comparison, type GoneResource } from '../comparison';
 
@@ -14,9 +14,9 @@ export const orphaned: ChangeKind = {
   ],
 };
 
-function retainedResource({ before, movedTo, successor, unless }: GoneResource): FoundChange[] {
+function retainedResource({ before, movedTo, successor, unless, newType, recreated }: GoneResource): FoundChange[] {
   const { type, resource, name } = before;
-  if (movedTo) return [];
+  if (movedTo || newType !== undefined || recreated) return [];
   if (isOpenPolicy(resource.deletionPolicy)) return [openPolicy(before)];
   if (!isRetained(resource.deletionPolicy)) return [];
   const images = type.rank === 0 ? ' with its images, and its lifecycle policy goes on' : '';
@@ -63,9 +63,6 @@ function leftStack(template: GraphTemplate, { leftBehind }: Comparison): FoundCh
   const left = leftBehind.get(template) ?? [];
   if (left.length === 0) return [];
   const resources = left.filter(({ type }) => type.rank < 3);
-  const [kept, deleted] = [true, false].map((isKept) =>
-    resources.filter(({ resource }) => isRetained(resource.deletionPolicy) === isKept),
-  );
   const what = template.isStack ? 'stack' : 'template';
   const region = /^[a-z0-9-]+$/.test(template.env.region) ? ` --region ${template.env.region}` : '';
   return [
@@ -74,7 +71,7 @@ function leftStack(template: GraphTemplate, { leftBehind }: Comparison): FoundCh
       what: `${capital(what)} '${shown(template.name)}' is not among the new templates`,
       why:
         'A deployment deletes no stack that is missing, so everything in it stays as it is. ' +
-        `A deletion of the stack deletes ${listText(deleted ?? [])} and retains ${listText(kept ?? [])}.`,
+        stackDeletionText(resources),
       fix: `If the stack is no longer needed, delete it with \`aws cloudformation delete-stack --stack-name ${shown(template.identity)}${region}\`. Otherwise add it again, or review all templates.`,
       source: { template: template.name, logicalId: '', path: '' },
       rank: Math.min(3, ...resources.map(({ type }) => type.rank)),
@@ -82,11 +79,24 @@ function leftStack(template: GraphTemplate, { leftBehind }: Comparison): FoundCh
   ];
 }
 
+/** Says what a deletion of a stack does to its resources. */
+function stackDeletionText(resources: readonly ComparedResource[]): string {
+  const isKept = ({ resource }: ComparedResource) => isRetained(resource.deletionPolicy);
+  const kept = resources.filter(isKept);
+  const filled = resources.filter((one) => !isKept(one) && mustBeEmpty(one));
+  const deleted = resources.filter((one) => !isKept(one) && !mustBeEmpty(one));
+  const parts = [
+    ...(deleted.length === 0 ? [] : [`deletes ${listText(deleted)}`]),
+    ...(filled.length === 0 ? [] : [`deletes ${listText(filled)} if empty and otherwise fails`]),
+    ...(kept.length === 0 ? [] : [`retains ${listText(kept)}`]),
+  ];
+  return `A deletion of the stack ${parts.length === 0 ? 'deletes nothing that holds images, names or access' : parts.join(', and ')}.`;
+}
+
 /** The most resources in a sentence. */
 const most = 3;
 
 function listText(resources: readonly ComparedResource[]): string {
-  if (resources.length === 0) return 'nothing that holds images, names or access';
   const more = resources.length > most ? [`${resources.length - most} more`] : [];
   const names = [...resources.slice(0, most).map(shortText), ...more];
   return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} and ${String(names.at(-1))}`;

@@ -3,13 +3,15 @@ import { type ComparedResource } from '../compared-resources';
 import { type GoneResource, type ResourcePair } from '../comparison';
 import { capital, isRetained, lossText, resourceText, shortText, whenText } from '../change-words';
 import { createOnlyProperties } from '../create-only';
+import { shown } from '../../rules/shown';
+import { isSameByDefault } from '../property-defaults';
 import { protectors } from '../protections/protectors';
 import { differenceOf, type Difference } from '../value-difference';
 
 /** A resource that CloudFormation creates anew, because a property changes that it can set only at creation. */
 export const replaced: ChangeKind = {
   kind: 'replaced',
-  find: ({ kept, gone }) => [...kept.flatMap(replacement), ...gone.flatMap(succession)],
+  find: ({ kept, gone }) => [...kept.flatMap(replacement), ...gone.flatMap(succession), ...gone.flatMap(otherType)],
 };
 
 function replacement(pair: ResourcePair): FoundChange[] {
@@ -18,8 +20,8 @@ function replacement(pair: ResourcePair): FoundChange[] {
   // A change of the name is another kind. A task definition gets a new revision under its name.
   if (resource.type === 'AWS::ECS::TaskDefinition' || differenceOfName(pair) === 'changed') return [];
   const properties = createOnlyProperties(resource.type).filter((property) => property !== type.name);
-  const changes = properties.map((property) => ({ property, difference: differenceOfProperty(pair, property) }));
-  const of = (wanted: Difference) =>
+  const changes = properties.map((property) => ({ property, difference: differenceOrSpelling(pair, property) }));
+  const of = (wanted: Difference | 'spelling') =>
     changes.filter(({ difference }) => difference === wanted).map(({ property }) => `\`${property}\``);
   const changed = of('changed');
   const source = resource.source;
@@ -36,18 +38,38 @@ function replacement(pair: ResourcePair): FoundChange[] {
       },
     ];
   }
-  const unknown = of('unknown');
-  if (unknown.length === 0) return [];
+  const [unknown, spelling] = [of('unknown'), of('spelling')];
+  const basis = { kind: 'unknown', source, rank: type.rank } as const;
   return [
-    {
-      kind: 'unknown',
-      what: `It is not known whether ${shortText(before)} is replaced: ${names(unknown)} has a value that only the deployment knows${whenText(after)}`,
-      why: `If it changes, this happens: ${replacedWhy(before, after)}`,
-      fix: 'Look at the values before and after in a change set, such as that of `npx cdk diff`.',
-      source,
-      rank: type.rank,
-    },
+    ...(unknown.length === 0
+      ? []
+      : [
+          {
+            ...basis,
+            what: `It is not known whether ${shortText(before)} is replaced: ${names(unknown)} has a value that only the deployment knows${whenText(after)}`,
+            why: `If it changes, this happens: ${replacedWhy(before, after)}`,
+            fix: 'Look at the values before and after in a change set, such as that of `npx cdk diff`.',
+          },
+        ]),
+    ...(spelling.length === 0
+      ? []
+      : [
+          {
+            ...basis,
+            what: `It is not known whether ${shortText(before)} is replaced: ${names(spelling)} has the same value, written in another way${whenText(after)}`,
+            why: `A property without a value and one with its default mean the same, but CloudFormation compares what templates say. If it replaces the resource, this happens: ${replacedWhy(before, after)}`,
+            fix: `Leave ${names(spelling)} as it was written, or look at \`Replacement\` in a change set.`,
+          },
+        ]),
   ];
+}
+
+/** The difference of a property. A default that is written now, or no longer, is another spelling of the same value. */
+function differenceOrSpelling(pair: ResourcePair, property: string): Difference | 'spelling' {
+  const difference = differenceOfProperty(pair, property);
+  if (difference !== 'changed') return difference;
+  const [was, is] = [pair.before, pair.after].map(({ resource }) => resource.properties[property]);
+  return isSameByDefault(pair.after.resource.type, property, was, is) ? 'spelling' : 'changed';
 }
 
 /** Whether the name of a resource changes. */
@@ -95,8 +117,9 @@ function replacedFix({ type, name }: ComparedResource, properties: string): stri
 }
 
 /** A resource that another one of its type takes the place of, with another logical id and name. */
-function succession({ before, successor, movedTo, unless }: GoneResource): FoundChange[] {
+function succession({ before, successor, movedTo, unless, newType, recreated }: GoneResource): FoundChange[] {
   const isKept = isRetained(before.resource.deletionPolicy);
+  if (newType !== undefined || recreated) return [];
   if (!successor || movedTo || unless !== undefined || isKept || isUnimportant(before)) return [];
   if (protectors.has(before.resource.type)) return [];
   const { type } = before;
@@ -106,8 +129,27 @@ function succession({ before, successor, movedTo, unless }: GoneResource): Found
       kind: 'replaced',
       what: `${capital(shortText(before))} is replaced by ${shortText(successor)}${whenText(before)}`,
       why: `Their logical ids differ, so CloudFormation creates a new ${type.word}${images} and deletes the old one. ${lossText(before)}`,
-      fix: `Keep the name and the logical id, or change everything that uses the old ${type.word} first.`,
+      fix:
+        type.rank <= 1
+          ? 'Keep the name and the logical id, or move the resource with `npx cdk refactor --unstable=refactor` before you deploy.'
+          : `Keep the name and the logical id, or change everything that uses the old ${type.word} first.`,
       source: successor.resource.source,
+      rank: type.rank,
+    },
+  ];
+}
+
+/** A logical id whose resource has another type now. */
+function otherType({ before, newType }: GoneResource): FoundChange[] {
+  if (newType === undefined) return [];
+  const { type, resource } = before;
+  return [
+    {
+      kind: 'replaced',
+      what: `${capital(resourceText(before))} cannot become ${shown(newType)}: logical id ${shown(resource.source.logicalId)} has another type now`,
+      why: 'CloudFormation does not change the type of a resource. The deployment fails.',
+      fix: 'Give the new resource another logical id, and compare again.',
+      source: resource.source,
       rank: type.rank,
     },
   ];

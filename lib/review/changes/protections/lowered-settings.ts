@@ -15,10 +15,11 @@ export function loweredSettings(comparison: Comparison): FoundChange[] {
 
 function loweredSetting(
   { before, after }: ResourcePair,
-  { level, lowered, why }: Setting,
+  { level, lowered, why: reason }: Setting,
   comparison: Comparison,
 ): FoundChange[] {
   const [was, is] = [level(before, comparison.before), level(after, comparison.after)];
+  const why = typeof reason === 'string' ? reason : reason(after);
   const basis = { source: after.resource.source, rank: after.type.rank };
   if (was === 0) return [];
   if (was === undefined || is === undefined) {

@@ -11,7 +11,7 @@ export interface Setting {
   /** The change in words, after the resource's name: `no longer scans images at each push`. */
   readonly lowered: string;
   /** The consequence. */
-  readonly why: string;
+  readonly why: string | ((resource: ComparedResource) => string);
 }
 
 /** Whether a value is known only at deployment. */

@@ -1,6 +1,6 @@
 import { fieldsOf, isTrue, listOf, numberOf } from '../../rules/shape';
 import { type ComparedResource } from '../compared-resources';
-import { isRetained } from '../change-words';
+import { isRetained, lossText, mustBeEmpty } from '../change-words';
 import { isOpen, onOff, present, type Setting } from './setting';
 import { scanLevel } from './scan-level';
 
@@ -19,20 +19,28 @@ function policyLevel(policy: unknown): number | undefined {
   return isRetained(policy) ? 2 : policy === 'Snapshot' ? 1 : 0;
 }
 
+/** A repository or a bucket without a setting for it is deleted only if it is empty. */
+function deletionWhy(event: string): (resource: ComparedResource) => string {
+  return (resource) =>
+    mustBeEmpty(resource)
+      ? `CloudFormation tries to delete it if ${event}. ${lossText(resource)}`
+      : `CloudFormation deletes it if ${event}.${resource.type.rank === 0 ? ` ${lossText(resource)}` : ''}`;
+}
+
 /** Settings that protect images, names or access. Any type has those without types. */
 export const settings: readonly Setting[] = [
   {
     types: [],
     level: ({ resource }) => policyLevel(resource.deletionPolicy),
     lowered: 'is no longer retained by its DeletionPolicy',
-    why: 'CloudFormation deletes it if it leaves the template, or if the stack is deleted.',
+    why: deletionWhy('it leaves the template, or if the stack is deleted'),
   },
   {
     types: [],
     level: ({ resource, type: { name, isSingle } }) =>
       name === undefined && isSingle === true ? 0 : policyLevel(resource.updateReplacePolicy),
     lowered: 'is no longer retained by its UpdateReplacePolicy',
-    why: 'CloudFormation deletes it if a later change replaces it.',
+    why: deletionWhy('a later change replaces it'),
   },
   {
     types: repositories,

@@ -3,6 +3,7 @@ import { type CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ciVariableRule } from '../private/ci/ci-variable';
 import { gitHubSecretNameRule } from '../private/ci/github-secret';
 import { type StatementJson } from '../private/aws/policy-document';
+import { type SecretPlace, secretPlace, secretProblem } from '../private/aws/secret-place';
 import { publicApi } from '../private/boundary/public-api';
 import { jsonKeyRule } from '../private/text/json-key';
 import { textRule } from '../private/validation/text';
@@ -77,6 +78,7 @@ export interface CiVariablesCredentials {
 /** Credentials in Secrets Manager. @internal */
 export interface StoredCredentials {
   readonly secretArn: string;
+  readonly place: SecretPlace;
   /** The name and the Region of the secret, if they are known at synth. A workflow reads it by them. */
   readonly name?: string;
   readonly region?: string;
@@ -101,7 +103,8 @@ export class RegistryCredentials {
    * Reads a secret of Secrets Manager, which is a JSON object with a user name and a password. CodeBuild fetches it for each
    * build. In a GitHub workflow, the role reads it.
    *
-   * @param secret the secret.
+   * @param secret the secret. One of another account needs its `encryptionKey`, and a policy there. Throws for one that was imported
+   * with an ARN as its name, and for an ARN of another service.
    * @param options the keys of the JSON object.
    */
   public static fromSecretsManager(
@@ -112,9 +115,11 @@ export class RegistryCredentials {
     if (username !== undefined) validate('username', username, usernameRule);
     if (usernameKey !== undefined) validate('usernameKey', usernameKey, jsonKeyRule);
     validate('passwordKey', passwordKey, jsonKeyRule);
+    refuseIf('secret', secretProblem(secret));
     refuseIf('usernameKey', username !== undefined && usernameKey !== undefined ? eitherUsername : undefined);
     return new RegistryCredentials({
       secretArn: secret.secretArn,
+      place: secretPlace(secret),
       name: knownName(secret),
       region: Token.isUnresolved(secret.env.region) ? undefined : secret.env.region,
       username,

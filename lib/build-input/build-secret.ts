@@ -5,7 +5,8 @@ import { type IParameter } from 'aws-cdk-lib/aws-ssm';
 import { type StoredBuildSecret, storedParameter, storedSecret } from './stored-build-secret';
 import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
-import { validate } from '../private/validation/validation';
+import { secretProblem } from '../private/aws/secret-place';
+import { refuseIf, validate } from '../private/validation/validation';
 import { ciVariableRule } from '../private/ci/ci-variable';
 import { gitHubSecretNameRule } from '../private/ci/github-secret';
 import { jsonKeyRule } from '../private/text/json-key';
@@ -36,11 +37,13 @@ export class BuildSecret {
   /**
    * Uses a secret of Secrets Manager.
    *
-   * @param secret the secret.
+   * @param secret the secret. One of another account needs its `encryptionKey`, and a policy there. Throws for one that was imported
+   * with an ARN as its name, and for an ARN of another service.
    * @param jsonKey the key of the value, if the secret is a JSON object. Throws if it is not a valid key.
    */
   public static fromSecretsManager(secret: ISecret, jsonKey?: string): BuildSecret {
     if (jsonKey !== undefined) validate('jsonKey', jsonKey, jsonKeyRule);
+    refuseIf('secret', secretProblem(secret));
     return new BuildSecret(
       () => ({
         variable: {

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { type CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type CfnParameter, type IParameter } from 'aws-cdk-lib/aws-ssm';
+import { type SecretPlace, secretPlace } from '../private/aws/secret-place';
 
 /** A secret of AWS, as a job of a CI system reads it with the AWS CLI. @internal */
 export interface StoredBuildSecret {
@@ -10,6 +11,8 @@ export interface StoredBuildSecret {
   /** Its name or its ARN, and its Region, if they are known at synth. */
   readonly name?: string;
   readonly region?: string;
+  /** Its account and Region, if it is a secret of Secrets Manager. */
+  readonly place?: SecretPlace;
   /** The key of the value, if the secret is a JSON object. */
   readonly jsonKey?: string;
 }
@@ -19,7 +22,8 @@ export function storedSecret(secret: ISecret, jsonKey: string | undefined): Stor
   const given = (secret.node.defaultChild as CfnSecret | undefined)?.name ?? secret.secretName;
   const isOther = secret.env.account !== secret.stack.account;
   const name = known(secret.secretFullArn) ?? (isOther ? known(secret.secretArn) : known(given));
-  return { kind: 'secret', arn: secret.secretArn, name, region: known(secret.env.region), jsonKey };
+  const region = known(secret.env.region);
+  return { kind: 'secret', arn: secret.secretArn, name, region, place: secretPlace(secret), jsonKey };
 }
 
 /** A parameter of Parameter Store. @internal */

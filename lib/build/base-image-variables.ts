@@ -9,6 +9,7 @@ import { type StoredCredentials } from '../base-image/registry-credentials';
 import { type BoundMirror, mirrorsByUpstream } from '../base-image/registry-mirror';
 import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
+import { warnOfSecret } from '../private/constructs/secret-warnings';
 import { refuseIf } from '../private/validation/validation';
 import { numbered } from './build-variables';
 
@@ -31,6 +32,7 @@ export function baseImageVariables(scope: Construct, options: BaseImageOptions, 
     const path = `registries[${index}]`;
     const stored = storedCredentials(path, registry);
     for (const { Resource: arn } of stored.statements) refuseIf(path, foreignArnProblem(String(arn), Stack.of(scope)));
+    warnOfSecret(scope, path, stored.place, 'CodeBuild');
     return { registry, stored };
   });
   return {

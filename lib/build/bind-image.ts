@@ -10,6 +10,7 @@ import { type ImagePlatform, imagePlatforms } from '../private/oci/image-platfor
 import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { warnOfMovingImages } from '../private/constructs/moving-images';
+import { warnOfSecret } from '../private/constructs/secret-warnings';
 import { warnOfUnreachableImages, warnOfUnreachableProgram } from '../private/constructs/unreachable-images';
 import { InvalidInputError, refuseIf } from '../private/validation/validation';
 import { pushedRepository, refuseStuckPushes } from '../naming/pushed-tags';
@@ -139,6 +140,7 @@ function boundSecrets(scope: Construct, { secrets = {} }: ImageBuildOptions): Bo
     for (const { Resource: arn } of bound.statements) {
       refuseIf(`secrets.${id}`, foreignArnProblem(String(arn), Stack.of(scope)));
     }
+    if (secret._stored?.place) warnOfSecret(scope, `secrets.${id}`, secret._stored.place, 'CodeBuild');
     return bound;
   });
 }

@@ -6,6 +6,7 @@ import { MirrorPolicy } from '../base-image/mirror-policy';
 import { bindMirrors, type RegistryMirror } from '../base-image/registry-mirror';
 import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
+import { warnOfSecret } from '../private/constructs/secret-warnings';
 import { refuseIf } from '../private/validation/validation';
 
 /** The registries that the images of a role start from. */
@@ -24,8 +25,9 @@ export function registryStatements(scope: Construct, { registries = [] }: Regist
   refuseRepeatedRegistries('registries', registries);
   return registries.flatMap((registry, index) => {
     const path = `registries[${index}]`;
-    const { statements } = storedCredentials(path, registry);
+    const { statements, place } = storedCredentials(path, registry);
     for (const { Resource: arn } of statements) refuseIf(path, foreignArnProblem(String(arn), Stack.of(scope)));
+    warnOfSecret(scope, path, place, 'a job');
     return statements;
   });
 }

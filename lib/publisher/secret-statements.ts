@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import { type BuildSecret } from '../build-input/build-secret';
 import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
+import { warnOfSecret } from '../private/constructs/secret-warnings';
 import { listProblem, refuseIf } from '../private/validation/validation';
 
 /** The statements that let a role read the secrets of its builds. Refuses one that is listed twice, or that is not in AWS. */
@@ -18,6 +19,7 @@ export function secretStatements(scope: Construct, secrets: readonly BuildSecret
     refuseIf(path, isRepeated ? `must be listed once, got ${secret._stored?.name ?? 'the same'} again` : undefined);
     const statements = bound?.statements ?? [];
     for (const { Resource: arn } of statements) refuseIf(path, foreignArnProblem(String(arn), Stack.of(scope)));
+    if (secret._stored?.place) warnOfSecret(scope, path, secret._stored.place, 'a job');
     return statements;
   });
 }

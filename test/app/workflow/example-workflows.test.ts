@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleNames, synthesizeExample } from '../../example-apps';
-import { actionlint, bashErrors, schemaErrors, scriptsIn } from '../../github/workflow-lint';
+import { actionlint, bashErrorsOfMany, schemaErrors, scriptsIn } from '../../github/workflow-lint';
 import { type Properties } from '../../synthesis';
 import { run } from '../command';
 
@@ -46,6 +46,6 @@ test('every role of the examples that GitHub Actions assumes has a workflow with
   const texts = roles.flatMap(workflowsOf);
   expect(texts.length).toBeGreaterThan(roles.length);
   expect(await actionlint(...texts)).toEqual([]);
-  expect(bashErrors(texts.flatMap(scriptsIn))).toEqual([]);
+  expect(bashErrorsOfMany(texts.flatMap(scriptsIn))).toEqual([]);
   expect(texts.flatMap(schemaErrors)).toEqual([]);
 }, 60_000);

@@ -88,6 +88,102 @@ const settings = {
 const group = (prefixes: readonly string[]) =>
   fc.record({ prefix: mostly(prefixes, ['team', 'nobody/']), ...settings }, { requiredKeys: ['prefix'] });
 
+const arn = (name: string, owner = '123456789012') => `arn:aws:iam::${owner}:role/${name}`;
+const secret = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;
+const inProd = { environments: ['prod'] };
+
+/** The settings of the registries. Each is drawn seldom, since an environment gets one more stack. */
+const registry = fc
+  .record(
+    {
+      environments: seldom([['prod'], ['prod', 'london'], ['prod', 'london', 'test']], [['nowhere'], []]),
+      scanning: seldom(
+        [
+          { type: 'ENHANCED', continuous: ['team/*'], scanOnPush: ['*'] },
+          { type: 'BASIC', manual: true },
+          { type: 'BASIC', scanOnPush: ['one'], ...inProd },
+        ],
+        [{ type: 'BASIC', continuous: ['*'] }, { type: 'ENHANCED', scanOnPush: ['A'] }, { type: 'NONE' }],
+      ),
+      replication: seldom(
+        [
+          [{ region: 'eu-west-1' }],
+          [{ region: 'eu-west-1', account: '222222222222', prefixes: ['team/', 'one'] }],
+          [{ environment: 'test', prefixes: ['team/'], environments: ['prod'] }],
+          [{ environment: 'london', copies: { mutableTags: ['latest'], tags: { copy: 'yes' } }, ...inProd }],
+        ],
+        [
+          [{ region: 'us-east-1' }],
+          [{ region: 'eu-west-1' }, { region: 'eu-west-1', prefixes: ['team/'] }],
+          [{ region: 'eu-west-1', prefixes: ['team/', 'team/four'] }],
+          [{ environment: 'nowhere', ...inProd }],
+          [{ environment: 'test', region: 'us-east-1', ...inProd }],
+          [
+            { environment: 'test', ...inProd },
+            { environment: 'prod', environments: ['test'] },
+          ],
+        ],
+      ),
+      acceptReplicationFrom: seldom(
+        [[{ account: '222222222222', prefixes: ['shared/'] }], [{ account: '333333333333', ...inProd }]],
+        [[{ account: '123456789012' }], [{ account: '222222222222', prefixes: ['Shared/'] }]],
+      ),
+      pullThroughCache: seldom(
+        [
+          [{ prefix: 'k8s', upstream: 'k8s' }],
+          [{ prefix: 'hub', upstream: 'docker-hub', credentialArn: secret('ecr-pullthroughcache/hub'), ...inProd }],
+          [
+            { prefix: 'ROOT', upstream: 'ecr-public' },
+            { prefix: 'quay', upstream: 'quay', accounts: ['222222222222'] },
+          ],
+        ],
+        [
+          [{ prefix: 'hub', upstream: 'docker-hub', credentialArn: secret('ecr-pullthroughcache/hub') }],
+          [{ prefix: 'hub', upstream: 'docker-hub', credentialArn: secret('hub') }],
+          [
+            { prefix: 'quay', upstream: 'quay' },
+            { prefix: 'quay/io', upstream: 'quay' },
+          ],
+          [{ prefix: 'hub', upstream: 'hub' }],
+        ],
+      ),
+      creationTemplates: seldom(
+        [
+          [{ prefix: 'ROOT', appliedFor: ['PULL_THROUGH_CACHE', 'REPLICATION'], retention: { keepNewest: 5 } }],
+          [{ prefix: 'team/new', appliedFor: ['CREATE_ON_PUSH'], mutableTags: ['latest'], tags: { team: 'a' } }],
+        ],
+        [
+          [
+            { prefix: 'team', appliedFor: ['REPLICATION'] },
+            { prefix: 'team', appliedFor: ['CREATE_ON_PUSH'] },
+          ],
+          [{ prefix: 'team/', appliedFor: ['CREATE_ON_PUSH'] }],
+          [{ prefix: 'team', appliedFor: ['CREATE_ON_PUSH'], retention: onlyConstructsRefuse }],
+        ],
+      ),
+      signing: seldom(
+        [
+          [{ profile: 'release', repositories: ['team/*'] }],
+          [
+            { profile: 'release', ...inProd },
+            { profile: 'other', environments: ['test'] },
+          ],
+        ],
+        [[{ profile: 'release' }, { profile: 'release', repositories: ['one'] }], [{ profile: 'a-b' }]],
+      ),
+      archiveUnpulled: seldom(
+        [{ deployedTags: ['prod', 'v*'] }, { deployedTags: ['prod'], archiveUnpulledAfterDays: 30, ...inProd }],
+        [{ deployedTags: ['*'] }, { deployedTags: ['a'], expireArchivedAfterDays: 3 }, {}],
+      ),
+      pullTimeExclusions: seldom(
+        [[arn('scanner')], [arn('a'), arn('b', '222222222222')]],
+        [[arn('*')], [arn('a'), arn('a')]],
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  .map((settings) => (Object.values(settings).some((one) => one !== undefined) ? settings : undefined));
+
 const part = fc.record({
   publishers: seldom(
     [[publisher('published')], [publisher('published', { environments: ['prod'] })]],
@@ -101,6 +197,7 @@ const part = fc.record({
     ],
   ),
   builds: seldom([[build('built', { environments: ['test'] })]], [[build('built', { tags: { branch: true } })]]),
+  registry: fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary: registry, weight: 1 }),
   contributors: seldom(
     [
       [

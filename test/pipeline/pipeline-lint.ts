@@ -1,6 +1,7 @@
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { shellCheck } from '../shell-check';
+import { withoutRepetition } from '../shell-functions';
 import { type Properties } from '../synthesis';
 import bitbucketSchema from './schemas/bitbucket-pipelines.json';
 import gitLabSchema from './schemas/gitlab-ci.json';
@@ -52,9 +53,9 @@ export function bashPart(script: string): string {
 
 /** The findings of ShellCheck, in the part for any POSIX shell and in the part for Bash, apart from codes that a script has on purpose. */
 export function shellErrors(scripts: readonly string[], intended: readonly number[] = []): unknown[] {
-  const findings = [...new Set(scripts)].flatMap((script) => [
-    ...shellCheck(`#!/bin/sh\n${script}`),
-    ...shellCheck(`#!/bin/bash\n${bashPart(script)}`),
-  ]);
+  const findings = [
+    ...[...new Set(scripts)].flatMap((script) => shellCheck(`#!/bin/sh\n${script}`)),
+    ...withoutRepetition(scripts.map(bashPart)).flatMap((script) => shellCheck(`#!/bin/bash\n${script}`)),
+  ];
   return findings.filter((finding) => !intended.includes((finding as { readonly code: number }).code));
 }

@@ -36,6 +36,7 @@ export { arnParts, parseArn } from './texts/arn';
 export { namespace, type ReviewerAcknowledgement } from './report/acknowledgements';
 export { compareReports, destroys, widens } from './changes/compare-reports';
 export { destructiveChanges } from './changes/all-changes';
+export { changeFinding } from './changes/change-finding';
 export { orderedByKind } from './changes/change-kind';
 export { type LifecyclePair, lifecyclePairs } from './changes/retention/lifecycle-pairs';
 export { type Finding } from './rules/finding';

@@ -1,5 +1,6 @@
 import { type App } from 'aws-cdk-lib';
 import {
+  changeFinding,
   destructiveChanges,
   graphOf,
   readTemplates,
@@ -16,7 +17,7 @@ export interface ConfigStacks {
 }
 
 /**
- * Warnings about everything that a change of a config destroys or weakens, in the words of the review. Moves to other stacks are
+ * Warnings about everything that a change of a config destroys, weakens or opens, in the words of the review. Moves to other stacks are
  * left out, since the check reports them as problems.
  */
 export function configChanges(before: ConfigStacks, after: ConfigStacks): ConfigProblem[] {
@@ -31,16 +32,13 @@ function graphOfApp(app: App): TemplateGraph {
   return graphOf(templates, unreviewed);
 }
 
-function warning(
-  { kind, what, why, fix, source }: ReviewedChange,
-  before: ConfigStacks,
-  after: ConfigStacks,
-): ConfigProblem {
+function warning(change: ReviewedChange, before: ConfigStacks, after: ConfigStacks): ConfigProblem {
+  const { id, message, fix, source } = changeFinding(change);
   return {
     path: pathOf(after.paths.of(source.path), before.paths.of(source.path)),
-    message: `${what}. ${why} ${fix}`,
+    message: `${message} ${fix}`,
     severity: 'warning',
-    id: `change-${kind.replaceAll(' ', '-')}`,
+    id,
   };
 }
 

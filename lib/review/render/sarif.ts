@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { changeSeverity, isDestructive, opens } from '../changes/change-kind';
+import { changeFinding } from '../changes/change-finding';
+import { isDestructive, opens } from '../changes/change-kind';
 import { type Finding } from '../rules/finding';
-import { type ReviewChange, type ReviewedChange, type ReviewReport } from '../report/review-report';
+import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type PlaceOf } from '../read/source-places';
 import { type UnreviewedPart } from '../templates/template-graph';
 import { count, number } from './counts';
@@ -75,11 +76,6 @@ function renderFindings(
 function unreadFinding({ what, why, source }: UnreviewedPart): Finding {
   const message = `Not read: ${what}, which may grant or have access. Why: ${why.replace(/\.$/, '')}.`;
   return { id: 'unreviewed', severity: 'note', message, fix: unreadFix, source };
-}
-
-function changeFinding({ kind, what, why, fix, source }: ReviewedChange): Finding {
-  const id = `change-${kind.replaceAll(' ', '-')}`;
-  return { id, severity: changeSeverity({ kind }), message: `${what}. ${why}`, fix, source };
 }
 
 const unreadFix = 'Check by hand what it grants, or give the review a template that it can read.';

@@ -8,6 +8,7 @@ import {
 import { type IConstruct } from 'constructs';
 import { namespace } from '../report/acknowledgements';
 import { constructAcknowledgements, ConstructPaths } from './construct-acknowledgements';
+import { EarlierAssembly } from './earlier-assembly';
 import { readAssembly } from '../read/read-templates';
 import { acknowledgedReport, reviewTemplates } from '../review-templates';
 import { type ReviewReport } from '../report/review-report';
@@ -22,6 +23,15 @@ export interface EcrPublishingChecksProps {
    * @default false
    */
   readonly failOnWarning?: boolean;
+
+  /**
+   * The folder of an earlier cloud assembly, such as `cdk.out` of the main branch. The synth then warns about everything that
+   * the new templates destroy, weaken or open, such as a repository that is replaced, as `ecr-publishing review --against`
+   * lists it. The synth reports an error if the folder is not an assembly, or has no stack of this app.
+   *
+   * @default - no comparison with earlier templates
+   */
+  readonly against?: string;
 }
 
 /**
@@ -55,9 +65,11 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
   public _report?: ReviewReport;
 
   private readonly failOnWarning: boolean;
+  private readonly earlier?: EarlierAssembly;
 
   public constructor(props: EcrPublishingChecksProps = {}) {
     this.failOnWarning = props.failOnWarning ?? false;
+    if (props.against !== undefined) this.earlier = new EarlierAssembly(props.against);
   }
 
   /**
@@ -70,6 +82,7 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
     const read = readAssembly(outdirOf(appConstruct), templatePaths);
     const report = reviewTemplates(read.templates, read.unreviewed);
     this._report = acknowledgedReport(report, read.acknowledgements);
+    const changes = this.earlier?.findingsOf(report.graph) ?? [];
     const violations = new SynthViolations({
       files: new Map(read.templates.map(({ name, file }) => [name, file])),
       paths: new ConstructPaths(appConstruct),
@@ -78,9 +91,9 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
     });
     // CDK stops by `success` alone, so a warning is reported without stopping the synth.
     return {
-      success: !report.findings.some((finding) => violations.stops(finding)),
+      success: ![...report.findings, ...changes].some((finding) => violations.stops(finding)),
       violations: [
-        ...report.findings.map((finding): PolicyViolation => violations.ofFinding(finding)),
+        ...[...report.findings, ...changes].map((finding): PolicyViolation => violations.ofFinding(finding)),
         ...report.unreviewed.map((part): PolicyViolation => violations.ofUnreviewed(part)),
       ],
     };

@@ -6,6 +6,10 @@ const sub = 'accounts.google.com:sub';
 const fix =
   "Add a StringEquals condition on 'accounts.google.com:aud' with the client id of your application, and on 'accounts.google.com:sub' with the id of the service account.";
 
+/** Whether an `aud` is an application to which people sign in. That of a service account is its number. */
+const isSignIn = (client: string) => client.endsWith('.apps.googleusercontent.com');
+const anyUserOf = (client: string) => ({ [aud]: [client], [oaud]: [client], [sub]: ['another'] });
+
 /**
  * Google accounts and service accounts. `aud` is the application that got the token, `oaud` the audience that it
  * requested, and `sub` the account.
@@ -21,7 +25,7 @@ export const google: Federation = {
   isPrincipal: ({ type, value }) =>
     type === 'Federated' && (value === 'accounts.google.com' || value.endsWith(':oidc-provider/accounts.google.com')),
   keys: /^accounts\.google\.com:/,
-  strangers: ({ pinned, examples, keys }) => {
+  strangers: ({ pinned, examples, keys, pushes }) => {
     const others = (key: string) => ['another', ...examples(key)];
     const contexts = (subjects: readonly string[]) =>
       subjects.flatMap((subject) =>
@@ -47,6 +51,13 @@ export const google: Federation = {
         problem:
           "trusts an account of Google but no condition limits the token's 'aud'. A token that was made for another application can be replayed here.",
         fix,
+      },
+      {
+        contexts: pushes ? pinned(aud).filter(isSignIn).map(anyUserOf) : [],
+        severity: 'warning',
+        problem:
+          "pushes images and trusts an application of Google, but no condition limits the account ('sub'). Any Google account that may sign in to the application can push.",
+        fix: "Trust a service account: add a StringEquals condition on 'accounts.google.com:sub' with its id.",
       },
     ];
   },

@@ -31,7 +31,7 @@ const ownCluster = (sub: string) =>
     StringLike: { 'oidc.acme.com:sub': sub },
   });
 
-const google = (conditions: object) => federated('accounts.google.com', conditions);
+const google = (conditions: object, further = {}) => federated('accounts.google.com', conditions, further);
 const googleProvider = (conditions: Readonly<Record<string, unknown>>) => webRole('accounts.google.com', conditions);
 const client = { 'accounts.google.com:aud': '123.apps.googleusercontent.com' };
 const account = { 'accounts.google.com:sub': '112233445566778899000' };
@@ -356,10 +356,13 @@ export const federationCases: Readonly<Record<string, RuleCases>> = {
       google({ StringLike: { 'accounts.google.com:aud': '*.apps.googleusercontent.com' } }),
       google({ StringNotEquals: { 'accounts.google.com:aud': 'evil' } }),
       google({ StringEquals: account }),
+      google({ StringEquals: client }, pushes),
     ],
     right: [
       google({ StringEquals: client }),
       googleProvider({ StringEquals: { ...client, ...account } }),
+      google({ StringEquals: { ...client, ...account } }, pushes),
+      google({ StringEquals: { 'accounts.google.com:aud': '112233445566778899000' } }, pushes),
       google({ StringEquals: { 'accounts.google.com:aud': { Ref: 'Client' } } }),
       google({ StringEquals: client, StringLike: { 'accounts.google.com:oaud': '*' } }),
     ],

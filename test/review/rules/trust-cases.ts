@@ -252,12 +252,16 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
   },
   'oidc-subject-of-any-run': {
     wrong: [
+      gitHubLike('repo:acme/app:environment:*'),
+      gitHubLike('repo:acme@1/app@2:environment:prod-*', pushes),
       gitHubLike('repo:acme/app:*'),
       gitHubLike('repo:acme@1/app@2:*'),
       gitLab('project_path:acme/app:*'),
       buildkite('organization:acme:pipeline:app:*'),
     ],
     right: [
+      gitHubRole('StringEquals', 'repo:acme/app:environment:*'),
+      gitHubLike('repo:acme/app:environment:prod'),
       gitHubLike('repo:acme/app:environment:prod'),
       gitHubLike('repo:acme/app:*', pushes),
       withClaims('repo:acme/app:*', { [`${host}:ref`]: 'refs/heads/main' }),

@@ -108,6 +108,8 @@ export interface TakenRun {
   readonly does: string;
   /** Whether many of the resources have no role. */
   readonly isMinor?: boolean;
+  /** Whether its ARN has no Region and no account. */
+  readonly isGlobal?: boolean;
 }
 
 /** The actions that replace what runs as the role of a resource. No role is passed. A new one is one line. */
@@ -132,10 +134,19 @@ export const takenRuns: readonly TakenRun[] = [
   taken('states:UpdateStateMachine', 'stateMachine:', 'replace the definition of any state machine'),
   taken('datapipeline:PutPipelineDefinition', 'pipeline/', 'replace any pipeline of Data Pipeline'),
   taken('codepipeline:UpdatePipeline', '', 'replace any pipeline of CodePipeline'),
+  taken('eks:AssociateAccessPolicy', 'access-entry/', 'make itself an administrator of any cluster of EKS'),
+  signIn('sso:AttachManagedPolicyToPermissionSet', 'attach AdministratorAccess to any permission set'),
+  signIn('sso:PutInlinePolicyToPermissionSet', 'write a policy that allows everything into any permission set'),
+  signIn('sso:CreateAccountAssignment', 'give a user any permission set in any account'),
 ];
 
 function taken(action: string, resource: string, does: string, service = action.split(':')[0] ?? ''): TakenRun {
   return { action, resource, service, does };
+}
+
+/** An action of IAM Identity Center. */
+function signIn(action: string, does: string): TakenRun {
+  return { ...taken(action, 'permissionSet/', does), isGlobal: true };
 }
 
 /** All actions of the tables, so that the table of AWS's managed policies keeps them. */

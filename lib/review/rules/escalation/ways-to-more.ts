@@ -64,8 +64,9 @@ function ownTargets({ kind, arn, resource }: IdentityNode, of: WrittenKind): Tar
 
 function takes(identity: IdentityNode): WayToMore[] {
   const { partition, region } = identity.resource.env;
-  return takenRuns.flatMap(({ action, resource, service, does, isMinor = false }) => {
-    const arn = `arn:${partition}:${service}:${region}:${identity.account}:${resource}${anyName}`;
+  return takenRuns.flatMap(({ action, resource, service, does, isMinor = false, isGlobal = false }) => {
+    const place = isGlobal ? ':' : `${region}:${identity.account}`;
+    const arn = `arn:${partition}:${service}:${place}:${resource}${anyName}`;
     const statement = grantingStatement(identity, { action, arn });
     return statement === undefined ? [] : [{ statement, words: `${does} (${action})`, name: action, isMinor }];
   });

@@ -1,6 +1,8 @@
 import { type TokenIssuer } from '../../issuers/token-issuer';
+import { gitHub } from '../../issuers/github';
 import { roleChainsOf } from '../role-chains';
 import { quoted } from '../shown';
+import { type OidcSubject } from './oidc-subject';
 import { demandsExactly } from './oidc-trust';
 import { firstSubject, issuerName, trustRule } from './trust-rule';
 
@@ -17,6 +19,9 @@ export const subjectOfAnyRun = trustRule({
     // In CI systems whose subjects contain no branch, every subject matches all runs.
     if (system?.pullRequest === undefined) return undefined;
     if (demandsExactly(trust, ['ref', 'environment'])) return undefined;
+    const environment = system.name === gitHub.name ? firstSubject(trust, namesAnyEnvironment) : undefined;
+    if (environment)
+      return `trusts GitHub for ${quoted(environment.text)}. A workflow of any branch can name a matching environment that does not exist, and GitHub creates it without protection.`;
     // If the role pushes, pull requests are the bigger problem, and a separate finding.
     if (roleChainsOf(graph).toPusher(identity)) return undefined;
     const subject = firstSubject(trust, ({ scope }) => scope === 'project');
@@ -26,6 +31,11 @@ export const subjectOfAnyRun = trustRule({
     );
   },
 });
+
+/** Whether a subject matches environments that a workflow can make up. */
+function namesAnyEnvironment({ scope, run, like }: OidcSubject): boolean {
+  return like && scope === 'some' && /^environment:[^:]*[*?]/.test(run);
+}
 
 function anyRun({ words, pullRequest }: TokenIssuer): string {
   return words.group === undefined

@@ -7,6 +7,6 @@ export interface Contributor {
 
 /** The contributors who may push. To add one, or remove one before the date, change this list and deploy. */
 export const contributors: readonly Contributor[] = [
-  { name: 'alice', expiresAt: '2026-12-01T00:00:00Z' },
-  { name: 'bob', expiresAt: '2026-12-24T18:00:00+01:00' },
+  { name: 'alice', expiresAt: '2027-06-30T00:00:00Z' },
+  { name: 'bob', expiresAt: '2027-12-24T18:00:00+01:00' },
 ];

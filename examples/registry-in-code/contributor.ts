@@ -17,7 +17,7 @@ export function addContributor(scope: Construct, name: string): void {
     repository: incoming,
     contributor: name,
     assumedBy: new iam.ArnPrincipal('arn:aws:iam::123456789012:role/user-services'),
-    expiresAt: '2026-12-31T00:00:00Z',
+    expiresAt: '2027-12-31T00:00:00Z',
     roleName: `contributor-prod-${name}`,
   });
   new CfnOutput(access, 'Output', {

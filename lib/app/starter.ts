@@ -41,7 +41,7 @@ repositories:
 #   - name: alice
 #     repository: incoming/alice
 #     assumedBy: arn:aws:iam::111122223333:role/user-services
-#     expiresAt: '2027-01-01T00:00:00Z'
+#     expiresAt: '2027-12-31T00:00:00Z'
 #     promoteTo: approved/alice
 #     gate: { maxSeverity: MEDIUM }
 

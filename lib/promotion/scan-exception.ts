@@ -19,7 +19,7 @@ export interface ScanException {
   readonly reason: string;
 
   /**
-   * The time until which the finding may pass, with a time zone: `2026-12-01T00:00:00Z`. After it the finding stops an image,
+   * The time until which the finding may pass, with a time zone: `2027-06-30T00:00:00Z`. After it the finding stops an image,
    * without a deployment. Throws if it is not a timestamp, if it is before 2026-11-30, or if it is more than two years
    * after the release of this version.
    */

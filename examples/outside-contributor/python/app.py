@@ -13,8 +13,8 @@ USER_SERVICES = f"arn:aws:iam::{ACCOUNT}:role/user-services"
 
 # The contributors who may push. To add one, or remove one before the date, change this and deploy.
 CONTRIBUTORS = {
-    "alice": "2026-12-01T00:00:00Z",
-    "bob": "2026-12-24T18:00:00+01:00",
+    "alice": "2027-06-30T00:00:00Z",
+    "bob": "2027-12-24T18:00:00+01:00",
 }
 
 

@@ -17,8 +17,8 @@ from gate import GATE
 
 # The contributors who may push, and the time from which they may not push any more.
 CONTRIBUTORS = {
-    "alice": "2026-12-01T00:00:00Z",
-    "bob": "2026-12-24T18:00:00+01:00",
+    "alice": "2027-06-30T00:00:00Z",
+    "bob": "2027-12-24T18:00:00+01:00",
 }
 
 

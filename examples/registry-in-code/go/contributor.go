@@ -19,7 +19,7 @@ func addContributor(scope constructs.Construct, name string) {
 		Repository:  incoming,
 		Contributor: jsii.String(name),
 		AssumedBy:   awsiam.NewArnPrincipal(jsii.String("arn:aws:iam::123456789012:role/user-services")),
-		ExpiresAt:   jsii.String("2026-12-31T00:00:00Z"),
+		ExpiresAt:   jsii.String("2027-12-31T00:00:00Z"),
 		RoleName:    jsii.Sprintf("contributor-prod-%s", name),
 	})
 	awscdk.NewCfnOutput(access, jsii.String("Output"), &awscdk.CfnOutputProps{

@@ -23,7 +23,7 @@ def add_contributor(scope: Construct, name: str) -> None:
         repository=incoming,
         contributor=name,
         assumed_by=iam.ArnPrincipal("arn:aws:iam::123456789012:role/user-services"),
-        expires_at="2026-12-31T00:00:00Z",
+        expires_at="2027-12-31T00:00:00Z",
         role_name=f"contributor-prod-{name}",
     )
     CfnOutput(

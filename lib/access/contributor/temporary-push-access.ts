@@ -44,7 +44,7 @@ export interface TemporaryPushAccessProps {
   readonly assumedBy: IPrincipal;
 
   /**
-   * The time at which the access ends, such as `2026-12-01T00:00:00Z`. It can have an offset. Throws if it is not a
+   * The time at which the access ends, such as `2027-06-30T00:00:00Z`. It can have an offset. Throws if it is not a
    * timestamp with a time zone, or if it has a fraction of a second. Throws if it is before 2026-11-30, or more than two
    * years after the release of this version.
    */
@@ -112,7 +112,7 @@ export interface TemporaryPushAccessProps {
  * new TemporaryPushAccess(this, 'alice', {
  *   repository,
  *   assumedBy: new iam.ArnPrincipal('arn:aws:iam::123456789012:role/user-services'),
- *   expiresAt: '2026-12-01T00:00:00Z',
+ *   expiresAt: '2027-06-30T00:00:00Z',
  * });
  */
 @publicApi

@@ -34,7 +34,7 @@ export const contributor = mapping(
     }).optional(),
     expiresAt: text(expirationRule, {
       description: 'When the access ends: a timestamp with a time zone.',
-      examples: ['2026-12-01T00:00:00Z'],
+      examples: ['2027-06-30T00:00:00Z'],
     }),
     sessionMinutes: count(wholeNumberRule(15, 60), {
       description: 'How long the issued credentials are valid.',

@@ -15,7 +15,7 @@ const exception = mapping(
     }),
     until: text(expirationRule, {
       description: 'When the exception ends.',
-      examples: ['2026-12-01T00:00:00Z'],
+      examples: ['2027-06-30T00:00:00Z'],
     }),
   },
   'A finding that does not stop an image until a date.',

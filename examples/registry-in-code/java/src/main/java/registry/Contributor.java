@@ -28,7 +28,7 @@ final class Contributor {
             .repository(incoming)
             .contributor(name)
             .assumedBy(new ArnPrincipal("arn:aws:iam::123456789012:role/user-services"))
-            .expiresAt("2026-12-31T00:00:00Z")
+            .expiresAt("2027-12-31T00:00:00Z")
             .roleName("contributor-prod-" + name)
             .build();
     CfnOutput.Builder.create(access, "Output")

@@ -27,6 +27,7 @@ const load = {
   providers: () => require('./stacks/account-providers') as typeof import('./stacks/account-providers'),
   registry: () =>
     require('./stacks/registry-settings-from-config') as typeof import('./stacks/registry-settings-from-config'),
+  signing: () => require('./stacks/signing-rights') as typeof import('./stacks/signing-rights'),
   publishers: () => require('./stacks/publisher-from-config') as typeof import('./stacks/publisher-from-config'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
@@ -175,6 +176,7 @@ class Parts {
         },
       );
     }
+    if (registry.signing) load.signing().grantSigning(this.config, [...this.environments.values()]);
   }
 
   /** Adds everything that depends on all parts of an environment. */

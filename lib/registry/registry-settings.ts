@@ -5,11 +5,13 @@ import {
   CfnSigningConfiguration,
 } from 'aws-cdk-lib/aws-ecr';
 import { type IGrantable, Grant } from 'aws-cdk-lib/aws-iam';
+import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
 import { accountIdRule } from '../private/aws/account-id';
 import { loginAction, pullActions, pushActions } from '../private/aws/ecr-actions';
 import { partitionOf } from '../private/aws/partition';
+import { signingProfileArnOf } from '../private/aws/signing-profile-arn';
 import { namesBelow } from '../private/oci/registry-prefix';
 import { quote, refuseIf, validate, validateEach } from '../private/validation/validation';
 import { archiveUnpulled, type ArchiveUnpulledOptions } from './archive-unpulled';
@@ -17,7 +19,11 @@ import { addCacheRules, requireCache } from './pull-through/cache-rules';
 import { type PullThroughCache } from './pull-through/pull-through-cache';
 import { PullTimeExclusions } from './pull-time-exclusions';
 import { registryUses, RegistryPolicy } from './registry-policy';
-import { type AcceptReplicationOptions, type RegistrySettingsProps } from './registry-settings-props';
+import {
+  type AcceptReplicationOptions,
+  type RegistrySettingsProps,
+  type RegistrySigningRule,
+} from './registry-settings-props';
 import { receiveCopies, warnOfMissingHalves } from './replication/destination-warnings';
 import { renderReplication, replicationPrefixRule } from './replication/render-replication';
 import { reportLoops } from './replication/replication-loops';
@@ -50,6 +56,7 @@ export class RegistrySettings extends Construct {
   private readonly policy: RegistryPolicy;
   private readonly caches: readonly PullThroughCache[];
   private readonly templates: readonly CreationTemplate[];
+  private readonly signing: readonly RegistrySigningRule[];
   private readonly exclusions: PullTimeExclusions;
   private readonly accepted: { readonly account: string; readonly prefix: string }[] = [];
 
@@ -57,6 +64,7 @@ export class RegistrySettings extends Construct {
     super(scope, id);
     this.caches = props.pullThroughCache ?? [];
     this.templates = props.creationTemplates ?? [];
+    this.signing = props.signing ?? [];
     this.policy = new RegistryPolicy(this, 'Access');
     receiveCopies(this, {
       accepts: (account, start) => this.accepted.some((one) => one.account === account && start.startsWith(one.prefix)),
@@ -138,6 +146,20 @@ export class RegistrySettings extends Construct {
         : `must be the prefix of a creation template for CREATE_ON_PUSH, got ${quote(prefix)}. Without one, ECR creates no repository at a push.`,
     );
     return this.grantBelow(grantee, prefix, [...pushActions, ...registryUses.creation.actions]);
+  }
+
+  /**
+   * Lets a principal sign the images that it pushes. ECR signs with the rights of the principal that pushes.
+   *
+   * @param grantee the principal.
+   * @param signingProfile the profile of the rule for the repositories that it pushes to. Throws if no rule of `signing` has it.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
+   */
+  public grantSign(grantee: IGrantable, signingProfile: ISigningProfile): Grant {
+    const has = this.signing.some((rule) => rule.signingProfile === signingProfile);
+    refuseIf('signingProfile', has ? undefined : 'must be the profile of a rule of `signing`. Add a rule with it.');
+    const resourceArns = [signingProfileArnOf(signingProfile)];
+    return Grant.addToPrincipal({ grantee, actions: ['signer:SignPayload'], resourceArns });
   }
 
   /**

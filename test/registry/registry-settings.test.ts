@@ -3,7 +3,7 @@ import { CfnRegistryScanningConfiguration, Repository } from 'aws-cdk-lib/aws-ec
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { SigningProfile } from 'aws-cdk-lib/aws-signer';
+import { type ISigningProfile, SigningProfile } from 'aws-cdk-lib/aws-signer';
 import {
   CreationReason,
   ImageConsumer,
@@ -451,4 +451,30 @@ test('all settings are clean in all packs of cdk-nag', () => {
   settings.acceptReplicationFrom('222222222222');
   addAllPacks(app);
   expect(readFindings(app.synth()).flatMap(({ violations }) => violations)).toEqual([]);
+});
+
+test('a principal may sign with the profile of a rule, and only with that', () => {
+  const stack = newStack();
+  const [release, other] = ['release', 'other'].map((signingProfileName) =>
+    SigningProfile.fromSigningProfileAttributes(stack, signingProfileName, {
+      signingProfileName,
+      signingProfileVersion: 'unused',
+    }),
+  ) as [ISigningProfile, ISigningProfile];
+  const settings = settingsIn(stack, { signing: [{ signingProfile: release }] });
+  const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('codebuild.amazonaws.com') });
+  settings.grantSign(role, release);
+  expect(onlyProperties(stack, 'AWS::IAM::Policy').PolicyDocument).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'signer:SignPayload',
+        Resource: `arn:aws:signer:${region}:${account}:/signing-profiles/release`,
+      },
+    ],
+  });
+  expect(() => settings.grantSign(role, other)).toThrow(
+    new Error('`signingProfile` must be the profile of a rule of `signing`. Add a rule with it.'),
+  );
 });

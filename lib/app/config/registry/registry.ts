@@ -218,7 +218,7 @@ const signing = mapping(
     repositories: filters('The repositories whose images are signed. The default is all.'),
     environments: environmentNames,
   },
-  'Images that ECR signs when they are pushed. Each principal that pushes needs the right to sign with the profile.',
+  'Images that ECR signs when they are pushed. Publishers, builds and promotions of the file may sign what they push.',
 );
 
 /** The lists of `registry` whose entries can be for some environments. */

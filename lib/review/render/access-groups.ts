@@ -11,6 +11,8 @@ export interface AccessGroup {
   /** The account and Region of the repositories; empty if they are not known or are part of the name. */
   readonly place: string;
   readonly entries: readonly AccessEntry[];
+  /** The parts of operations that the policies of the repositories grant, in words. */
+  readonly partly?: string;
 }
 
 export interface AccessGroups {
@@ -45,6 +47,7 @@ export function groupRows(rows: readonly AccessRow[], repositories: readonly Rev
     names: group.map(({ name }) => name),
     place: group[0].place,
     entries: entriesOf(rowsOfAll(group)),
+    ...(group[0].partly !== '' && { partly: group[0].partly }),
   }));
 }
 

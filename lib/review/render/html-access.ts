@@ -40,9 +40,15 @@ export function htmlAccess({ id, title, groups, kinds, noAccess }: AccessTable):
   return { id, title, content };
 }
 
-function groupBody({ names, place, entries }: AccessGroup, kinds: AccessTable['kinds'], noAccess: string): Html {
+function groupBody(
+  { names, place, entries, partly }: AccessGroup,
+  kinds: AccessTable['kinds'],
+  noAccess: string,
+): Html {
   const closed = html`<tr>
-    <td colspan="4" class="soft">${noAccess}</td>
+    <td colspan="4" class="soft">
+      ${partly === undefined ? noAccess : `Only a part is granted: ${plainText(partly)}`}
+    </td>
   </tr>`;
   const codes = names.map((name) => html`<code>${plainText(repositoryName(name))}</code> `);
   const where = place === '' ? '' : html`<span class="soft">in ${plainText(place)}</span>`;
@@ -50,7 +56,7 @@ function groupBody({ names, place, entries }: AccessGroup, kinds: AccessTable['k
     <tr>
       <th scope="rowgroup" colspan="4">${inView(codes, 'Repositories')}${where}</th>
     </tr>
-    ${entries.map((entry) => entryRow(entry, kinds))}${entries.length === 0 ? closed : ''}
+    ${entries.map((entry) => entryRow(entry, kinds))}${entries.length === 0 || partly !== undefined ? closed : ''}
   </tbody> `;
 }
 

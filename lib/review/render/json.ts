@@ -15,7 +15,13 @@ export function renderJson(report: ReviewReport): string {
 export function renderJsonChunks(report: ReviewReport): Generator<string, void, undefined> {
   return jsonChunks(
     {
-      repositories: each(report.repositories, ({ name, arn, account, region }) => ({ name, arn, account, region })),
+      repositories: each(report.repositories, ({ name, arn, account, region, partly }) => ({
+        name,
+        arn,
+        account,
+        region,
+        ...(partly && { partly }),
+      })),
       principals: each(report.principals, ({ principal, kind, account }) => ({ principal, kind, account })),
       access: each(report.access, rowJson),
       findings: each(report.findings, findingJson),

@@ -8,7 +8,7 @@ import { fitMarkdown, type MarkdownPart } from './markdown-fit';
 import { markdownFindings, markdownItems } from './markdown-items';
 import { markdownCode, markdownHtmlCode, markdownProse } from './markdown-text';
 import { firstOf, repositoryName } from './name-list';
-import { mayGrant, noAccessHead, withoutAccess } from './no-access';
+import { mayGrant, noAccessHead, partlyTexts, withoutAccess } from './no-access';
 import { changeItems, destroyedTitle, openedTitle, unreadItem } from './report-items';
 import { markdownSummary } from './markdown-summary';
 import { markdownWorst } from './markdown-worst';
@@ -32,6 +32,7 @@ export function renderMarkdown(report: ReviewReport): string {
     assumedPart(report),
     open,
     ...repositories.filter(({ entries }) => entries.length > 0).map((group) => foldedGroup('', group)),
+    ...partlyPart(repositories),
     ...noAccessPart(repositories, report.unreviewed),
     ...outside.map((group, index) =>
       foldedGroup('', group, index === 0 ? '### Repositories outside these templates\n\n' : ''),
@@ -126,6 +127,19 @@ function summaryNames(names: readonly string[]): string {
     .join(', ');
   const more = names.length > mostInSummary ? ` and ${number(names.length - mostInSummary)} more` : '';
   return `${shown}${more}`;
+}
+
+function partlyPart(groups: readonly AccessGroup[]): MarkdownPart[] {
+  const texts = partlyTexts(groups);
+  if (texts.length === 0) return [];
+  return [
+    {
+      head: '',
+      lines: texts.map((text) => ({ text: `- ${markdownProse(text)}`, counts: 1 })),
+      foot: '',
+      what: ['repository of which a part is granted', 'repositories of which a part is granted'],
+    },
+  ];
 }
 
 function noAccessPart(groups: readonly AccessGroup[], unreviewed: readonly UnreviewedPart[]): MarkdownPart[] {

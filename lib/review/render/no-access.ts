@@ -7,7 +7,16 @@ const mostNames = 200;
 
 /** The names of the repositories to which the templates that were read grant no access. */
 export function withoutAccess(groups: readonly AccessGroup[]): string[] {
-  return groups.filter(({ entries }) => entries.length === 0).flatMap(({ names }) => names);
+  return groups
+    .filter(({ entries, partly }) => entries.length === 0 && partly === undefined)
+    .flatMap(({ names }) => names);
+}
+
+/** The sentences about principals that may do a part of an operation only, one for each group of repositories. */
+export function partlyTexts(groups: readonly AccessGroup[]): string[] {
+  return groups.flatMap(({ names, partly }) =>
+    partly === undefined ? [] : [`Only a part is granted on ${nameList(names, mostNames)}: ${partly}`],
+  );
 }
 
 /** The sentence about repositories without access. It does not deny access that an unread part may grant. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AccessRow } from '../access/access-row';
+import { type PartialAccess } from '../access/partial-access';
 import { type ReviewedRepository } from '../report/review-report';
 
 /** The rows about one repository or role. */
@@ -7,6 +8,8 @@ export interface RepositoryRows {
   readonly name: string;
   /** The account and Region; empty if they are not known or are part of the name. */
   readonly place: string;
+  /** The parts of operations that its policy grants, in words. */
+  readonly partly: string;
   /** The rows of this repository alone. */
   readonly own: AccessRow[];
   /** The lists of rows for many repositories that include this one. */
@@ -26,7 +29,10 @@ export function rowsByRepository(
 ): RepositoryRows[] {
   const arns = new Map(repositories.map(({ name, arn }) => [name, arn]));
   const found = new Map<string, RepositoryRows>(
-    repositories.map(({ arn, name, account, region }) => [arn, withoutRows(name, `${account} ${region}`)]),
+    repositories.map(({ arn, name, account, region, partly = [] }) => [
+      arn,
+      withoutRows(name, `${account} ${region}`, partly.map(partText).join(' ')),
+    ]),
   );
   const rowsOf = (name: string, arn = arns.get(name) ?? name) => {
     const known = found.get(arn) ?? withoutRows(name, name === arn ? '' : placeIn(arn));
@@ -60,10 +66,11 @@ export function repositoryKeys(): (repository: RepositoryRows) => string {
     return number;
   };
   const known = new Map<string, string>();
-  return ({ place, own, shared }) => {
+  return ({ place, partly, own, shared }) => {
     const lists = Array.from(shared);
-    const parts = JSON.stringify([place, own.map(numberOf), lists.map(({ id }) => id)]);
-    const key = known.get(parts) ?? hashOf(place, [...own, ...lists.flatMap((list) => list.rows)].map(numberOf));
+    const parts = JSON.stringify([place, partly, own.map(numberOf), lists.map(({ id }) => id)]);
+    const key =
+      known.get(parts) ?? hashOf(`${place}\n${partly}`, [...own, ...lists.flatMap((list) => list.rows)].map(numberOf));
     known.set(parts, key);
     return key;
   };
@@ -76,12 +83,16 @@ export function rowsOfAll(repositories: readonly RepositoryRows[]): AccessRow[] 
   return Array.from(new Set([...repositories.flatMap(({ own }) => own), ...shared]));
 }
 
-function withoutRows(name: string, place: string): RepositoryRows {
-  return { name, place, own: [], shared: new Set() };
+function withoutRows(name: string, place: string, partly = ''): RepositoryRows {
+  return { name, place, partly, own: [], shared: new Set() };
 }
 
 function contentOf({ principal, via, operation, decision, conditions }: AccessRow): string {
   return JSON.stringify([principal, via, operation, decision, ...conditions]);
+}
+
+function partText({ principal, operation, actions }: PartialAccess): string {
+  return `${principal} may call ${actions.join(', ')}, which is a part of a ${operation}.`;
 }
 
 function hashOf(place: string, numbers: readonly number[]): string {

@@ -6,7 +6,7 @@ import { type AccessGroup, groupAccess } from './access-groups';
 import { number } from './counts';
 import { cutGroups } from './cut-groups';
 import { nameList } from './name-list';
-import { noAccessText } from './no-access';
+import { noAccessText, partlyTexts } from './no-access';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { findingItem, unreadItem } from './report-items';
@@ -34,6 +34,7 @@ export function renderTable(report: ReviewReport, terminal: Terminal): string {
     ...tableItems('Not read: these parts may grant or have access', report.unreviewed.map(unreadItem), terminal),
     ...tableItems('Findings', orderedFindings(report.findings).map(findingItem), terminal),
     ...inside.filter(({ entries }) => entries.length > 0).map((group) => groupTable('', group, terminal)),
+    ...partlyTexts(inside).map((text) => wrap(plainText(text), terminal.width)),
     wrap(noAccessText(inside, report.unreviewed), terminal.width),
     ...(others.length === 0 ? [] : ['Repositories outside these templates']),
     ...others.map((group) => groupTable('', group, terminal)),

@@ -2,11 +2,12 @@ import { type OnProgress } from '../../private/text/progress';
 import { accessOf } from '../access/all-rows';
 import { type AccessRow } from '../access/access-row';
 import { accountOf } from '../access/principal-arn';
+import { partialAccess, type PartialAccess } from '../access/partial-access';
 import { everyone, kindOf } from '../access/principal-kind';
 import { principalName } from '../access/principal-name';
 import { type Finding } from '../rules/finding';
 import { serviceRolesOf } from './service-roles';
-import { type ReviewedPrincipal, type ReviewReport } from './review-report';
+import { type ReviewedPrincipal, type ReviewedRepository, type ReviewReport } from './review-report';
 import { type TemplateGraph } from '../templates/template-graph';
 import { hasUnresolved, shownText } from '../texts/symbolic-text';
 
@@ -18,6 +19,7 @@ export function reportOfGraph(
 ): ReviewReport {
   const rows = accessOf(graph, onProgress);
   const access = shownRows(rows);
+  const parts = partialAccess(graph.repositories, rows);
   return {
     repositories: [...graph.repositories, ...graph.publicRepositories].map(
       ({ name, arn, resource: { env, source } }) => ({
@@ -26,6 +28,7 @@ export function reportOfGraph(
         account: shownText(env.account),
         region: shownText(env.region),
         source,
+        ...shownParts(parts.get(arn)),
       }),
     ),
     principals: principalsOf(rows, graph),
@@ -36,6 +39,10 @@ export function reportOfGraph(
     serviceRoles: serviceRolesOf(access),
     graph,
   };
+}
+
+function shownParts(parts: readonly PartialAccess[] | undefined): Pick<ReviewedRepository, 'partly'> {
+  return parts ? { partly: parts.map((one) => ({ ...one, principal: shownText(one.principal) })) } : {};
 }
 
 function principalsOf(

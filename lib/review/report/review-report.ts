@@ -1,4 +1,5 @@
 import { type AccessRow } from '../access/access-row';
+import { type PartialAccess } from '../access/partial-access';
 import { type Finding } from '../rules/finding';
 import { type Narrowing } from './narrowing';
 import {
@@ -15,6 +16,8 @@ export interface ReviewedRepository {
   readonly account: string;
   readonly region: string;
   readonly source: TemplateSource;
+  /** Parts of operations, which its policy grants to principals that cannot do the whole. */
+  readonly partly?: readonly PartialAccess[];
 }
 
 /** A principal of a row of access. */

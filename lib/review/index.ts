@@ -34,7 +34,7 @@ export { arnParts, parseArn } from './texts/arn';
 
 // Review and compare.
 export { namespace, type ReviewerAcknowledgement } from './report/acknowledgements';
-export { compareReports, destroys, widens } from './changes/compare-reports';
+export { compareReports, destroys, isUnknown, widens } from './changes/compare-reports';
 export { destructiveChanges } from './changes/all-changes';
 export { changeFinding } from './changes/change-finding';
 export { orderedByKind } from './changes/change-kind';

@@ -70,7 +70,7 @@ function usageProblem(options: ReviewCommandOptions): string | undefined {
   if (images !== undefined && against === undefined) return "option '--images <file>' needs '--against <templates>'";
   if (now !== undefined && images === undefined) return "option '--now <instant>' needs '--images <file>'";
   if (root !== undefined && format !== 'sarif') return "option '--root <folder>' needs '--format sarif'";
-  const ofChange = failOn.find((word) => word === 'widened' || word === 'destructive');
+  const ofChange = failOn.find((word) => word === 'widened' || word === 'destructive' || word === 'unknown');
   if (ofChange !== undefined && against === undefined) {
     return `option '--fail-on ${ofChange}' needs '--against <templates>'`;
   }

@@ -7,9 +7,11 @@ export interface FailOnFacts extends Pick<ReviewReport, 'findings' | 'unreviewed
   readonly widens: boolean;
   /** Whether something is destroyed or weakened. */
   readonly destroys: boolean;
+  /** Whether only the deployment knows whether something changes. */
+  readonly isUnknown: boolean;
 }
 
-export type FailOn = 'warning' | 'error' | 'widened' | 'unreviewed' | 'destructive';
+export type FailOn = 'warning' | 'error' | 'widened' | 'unreviewed' | 'destructive' | 'unknown';
 
 /** The checks that end a review with status 1. */
 const checks: Readonly<Record<FailOn, (facts: FailOnFacts) => boolean>> = {
@@ -18,6 +20,7 @@ const checks: Readonly<Record<FailOn, (facts: FailOnFacts) => boolean>> = {
   widened: ({ widens, unreviewed }) => widens || unreviewed.length > 0,
   unreviewed: ({ unreviewed }) => unreviewed.length > 0,
   destructive: ({ destroys }) => destroys,
+  unknown: ({ isUnknown, unreviewed }) => isUnknown || unreviewed.length > 0,
 };
 
 export const failOnNames = Object.keys(checks);

@@ -2,6 +2,7 @@ import {
   acknowledgedReport,
   compareReports,
   destroys,
+  isUnknown,
   lifecyclePairs,
   orderedByKind,
   type ReviewChange,
@@ -12,6 +13,7 @@ import {
   type DeployEnvironment,
   readAcknowledgements,
   readTemplates,
+  ReviewInputError,
   reviewFormats,
   type ReviewFormatName,
   type ReviewReport,
@@ -74,17 +76,29 @@ export function runReview(
     refuseUnmatched(narrowing, [report]);
     const narrowed = narrowReport(report, narrowing);
     const shown = hidesServiceRows && !asksForServices(options) ? withoutServiceRows(narrowed) : narrowed;
-    return { text: render(shown, context), failed: fails(failOn, { ...report, widens: false, destroys: false }) };
+    return { text: render(shown, context), failed: fails(failOn, { ...report, ...noDifference }) };
   }
-  const before = reviewOf([against], options, ofReviewer, onProgress).report;
+  const earlier = reviewOfEarlier(against, options, ofReviewer, onProgress);
+  const before = earlier.report;
   const compared = compareReports(before, report);
   const change = images === undefined ? compared : withImages(compared, [before, report], images, options.now);
   refuseUnmatched(narrowing, [before, report]);
   return {
-    text: renderChange(narrowChange(change, narrowing, [before, report]), context, narrowReport(report, narrowing)),
-    failed: fails(failOn, { ...change, widens: widens(change), destroys: destroys(change) }),
+    text: renderChange(
+      narrowChange(change, narrowing, [before, report]),
+      { ...context, earlier },
+      narrowReport(report, narrowing),
+    ),
+    failed: fails(failOn, {
+      ...change,
+      widens: widens(change),
+      destroys: destroys(change),
+      isUnknown: isUnknown(change),
+    }),
   };
 }
+
+const noDifference = { widens: false, destroys: false, isUnknown: false };
 
 /** A change with the images that it deletes. The preview is loaded only if it is needed. */
 function withImages(
@@ -111,6 +125,22 @@ function narrowingOf({ repository, who, can, findings = false, summary = false }
 
 function asksForServices({ all = false, who, can }: ReviewOptions): boolean {
   return all || who !== undefined || can === 'assume';
+}
+
+/** The review of the earlier templates. An input that is refused is named as theirs. */
+function reviewOfEarlier(
+  against: string,
+  options: ReviewOptions,
+  ofReviewer: readonly ReviewerAcknowledgement[],
+  onProgress?: OnProgress,
+): Reviewed {
+  try {
+    return reviewOf([against], options, ofReviewer, onProgress);
+  } catch (error) {
+    if (!(error instanceof ReviewInputError)) throw error;
+    const advice = 'It must have the templates of before, such as cdk.out of the main branch.';
+    throw new ReviewInputError('--against', `could not be read: ${error.message.replace(/\.$/, '')}. ${advice}`);
+  }
 }
 
 interface Reviewed {

@@ -1,6 +1,7 @@
 import { type AccessRow, isManyPrincipals, oneByRepository } from '../access/access-row';
 import { acknowledgedChanges } from './acknowledged-changes';
 import { destructiveChanges } from './all-changes';
+import { comparedParts } from './compared-parts';
 import { isDestructive, opens } from './change-kind';
 import { type Finding } from '../rules/finding';
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
@@ -32,6 +33,7 @@ export function compareReports(before: ReviewReport, after: ReviewReport): Revie
     ],
     findings: newFindings(before.findings, after.findings),
     ...comparedUnreviewed(before.unreviewed, after.unreviewed),
+    compared: comparedParts(before.graph, after.graph),
   };
 }
 
@@ -43,6 +45,11 @@ export function widens({ added, widened, changes }: ReviewChange): boolean {
 /** Whether something is destroyed or weakened, or may be. */
 export function destroys({ changes }: ReviewChange): boolean {
   return changes.some(isDestructive);
+}
+
+/** Whether only the deployment knows whether something changes. */
+export function isUnknown({ changes }: ReviewChange): boolean {
+  return changes.some(({ kind }) => kind === 'unknown');
 }
 
 /** Rows that the other report does not have. A row for many repositories becomes one row for each. */

@@ -35,6 +35,7 @@ export function changeCounts(change: ReviewChange): string[] {
   const isShown = (numbers: readonly number[]) => kinds.length === 0 || numbers.some((one) => one > 0);
   const rows = [added, removed, widened, narrowed].map(({ length }) => length);
   return [
+    ...noChangeText(change),
     ...(kinds.length === 0 ? [] : [`Destroyed or weakened${scope}: ${kinds.join(', ')}.`]),
     ...(isShown([findings.length]) ? [`New findings${scope}: ${findingCounts(findings)}`] : []),
     ...unreadCount(unreviewed, 'New and not read'),
@@ -42,6 +43,24 @@ export function changeCounts(change: ReviewChange): string[] {
     ...(isShown(rows) ? [`Access${scope}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`] : []),
     ...(opened === 0 ? [] : [`Opened${scope}: ${count(opened, 'resource')}.`]),
     ...(others === 0 ? [] : [`Other changes${scope}: ${number(others)}.`]),
+  ];
+}
+
+/** The most names of templates in a sentence. */
+const mostTemplates = 5;
+
+/** A sentence about what was compared, if nothing in it changes. */
+function noChangeText(change: ReviewChange): string[] {
+  const { added, removed, widened, narrowed, changes, findings, unreviewed, compared } = change;
+  const lists: readonly (readonly unknown[])[] = [added, removed, widened, narrowed, changes, findings, unreviewed];
+  if (change.narrowedTo !== undefined || lists.some(({ length }) => length > 0)) return [];
+  const { templates, repositories, resources } = compared;
+  if (templates.length === 0) return ['No template was compared, because none of them has an earlier version.'];
+  const names = templates.slice(0, mostTemplates).map(plainText).join(', ');
+  const more = templates.length > mostTemplates ? ` and ${number(templates.length - mostTemplates)} more` : '';
+  return [
+    `No change in what was compared: ${count(templates.length, 'template')} (${names}${more}) with ${count(resources, 'resource')} ` +
+      `that ${resources === 1 ? 'holds' : 'hold'} images, names or access, ${number(repositories)} of them repositories.`,
   ];
 }
 

@@ -16,6 +16,8 @@ export interface RenderContext {
   readonly terminal: Terminal;
   /** Finds the lines of resources. Without it, a finding has the file of its template only. */
   readonly placeOf?: PlaceOf;
+  /** The files and the lines of the earlier templates, for resources that are gone. */
+  readonly earlier?: Pick<RenderContext, 'files' | 'placeOf'>;
   /** The folder of the repository, from which the paths of files start. */
   readonly root?: string;
 }
@@ -45,6 +47,8 @@ export const reviewFormats: Readonly<Record<ReviewFormatName, ReviewFormat>> = {
   html: { report: (report) => [renderHtml(report)], change: (change) => [renderHtmlChange(change)] },
   sarif: {
     report: (report, { files, placeOf, root }) => [renderSarif(report, files, { placeOf, root })],
-    change: (change, { files, placeOf, root }, report) => [renderSarifChange(change, report, files, { placeOf, root })],
+    change: (change, { files, placeOf, root, earlier }, report) => [
+      renderSarifChange(change, report, files, { placeOf, root, earlier }),
+    ],
   },
 };

@@ -33,7 +33,7 @@ export function markdownFindings(findings: readonly Finding[]): {
 function itemText({ label, title, isId, texts, source }: ReportItem): string {
   const name = isId ? markdownCode(title) : markdownProse(title);
   return [
-    `- **${markdownProse(label)}** ${name} at ${markdownCode(sourceText(source))}`,
+    `- **${markdownProse(label)}** ${name} (${markdownCode(sourceText(source))})`,
     ...texts.map(({ head, text }) => `  <br>${head === '' ? '' : `${head}: `}${markdownProse(text)}`),
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import { type PlaceOf } from '../read/source-places';
+import { type PlaceOf, type SourcePlace } from '../read/source-places';
 import { type TemplateSource } from '../templates/template-graph';
 import { plainText } from './plain-text';
 
@@ -9,23 +9,41 @@ export interface SarifPlaces {
   readonly placeOf: PlaceOf;
   /** The folder from which paths start. Undefined for paths as they are. */
   readonly root: string | undefined;
+  /** The earlier templates, with the resources that are gone. */
+  readonly earlier?: { readonly files: ReadonlyMap<string, string>; readonly placeOf?: PlaceOf } | undefined;
 }
 
 /**
  * The location of a finding: the code that creates the resource if it is known and in the repository, and otherwise the
- * template. With the code, the template is a related location.
+ * template. With the code, the template is a related location. A resource that is gone is in the earlier template.
+ *
+ * @param text the words of the finding, which may name a property of the resource.
  */
-export function sarifLocations(source: TemplateSource, { files, placeOf, root }: SarifPlaces): object {
-  const { line = 1, column, code } = placeOf(source);
-  const file = files.get(source.template) ?? source.template;
-  const inTemplate = {
-    artifactLocation: { uri: fileUri(root === undefined ? file : fromRoot(root, file)) },
-    region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
-  };
+export function sarifLocations(source: TemplateSource, text: string, places: SarifPlaces): object {
+  const { files, placeOf, root, earlier } = places;
+  const { code, ...now } = placeOf(source, text);
+  const before = now.line === undefined ? earlier?.placeOf?.(source, text) : undefined;
+  const earlierFile = earlier?.files.get(source.template);
+  const newFile = files.get(source.template);
+  const isGone = newFile === undefined && earlierFile !== undefined;
+  const file = newFile ?? earlierFile ?? source.template;
+  const inTemplate = locationIn(file, isGone ? (before ?? {}) : now, root);
   const logicalLocations = [logicalLocation(source)];
   const codeFile = code && fromRoot(root ?? '.', code.file);
   if (!code || codeFile === undefined || isAbsolute(codeFile)) {
-    return { locations: [{ physicalLocation: inTemplate, logicalLocations }] };
+    const gone = !isGone && before?.line !== undefined && earlierFile !== undefined;
+    return {
+      locations: [{ physicalLocation: inTemplate, logicalLocations }],
+      ...(gone && {
+        relatedLocations: [
+          {
+            id: 1,
+            physicalLocation: locationIn(earlierFile, before, root),
+            message: { text: 'The resource in the earlier template' },
+          },
+        ],
+      }),
+    };
   }
   const inCode = {
     artifactLocation: { uri: fileUri(codeFile) },
@@ -35,6 +53,13 @@ export function sarifLocations(source: TemplateSource, { files, placeOf, root }:
   return {
     locations: [{ physicalLocation: inCode, logicalLocations }],
     relatedLocations: [{ id: 1, physicalLocation: inTemplate, message }],
+  };
+}
+
+function locationIn(file: string, { line = 1, column }: SourcePlace, root: string | undefined): object {
+  return {
+    artifactLocation: { uri: fileUri(root === undefined ? file : fromRoot(root, file)) },
+    region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
   };
 }
 

@@ -54,13 +54,13 @@ function renderFindings(
   report: ReviewReport,
   changes: readonly Finding[],
   files: ReadonlyMap<string, string>,
-  { placeOf = () => ({}), root }: SarifOptions,
+  { placeOf = () => ({}), root, earlier }: SarifOptions,
 ): string {
   const findings = [...changes, ...report.unreviewed.map(unreadFinding), ...orderedFindings(report.findings)];
   const ordered = findings.slice(0, mostResults);
   const prints = fingerprints(ordered);
   const rules = sarifRules(ordered);
-  const places: SarifPlaces = { files, placeOf, root };
+  const places: SarifPlaces = { files, placeOf, root, earlier };
   const results = ordered.map((finding, index) => resultOf(finding, prints[index] ?? '', places));
   const run = {
     tool: { driver: { name: 'ecr-publishing', informationUri: projectUrl, rules } },
@@ -83,6 +83,8 @@ const unreadFix = 'Check by hand what it grants, or give the review a template t
 export interface SarifOptions {
   readonly placeOf?: PlaceOf | undefined;
   readonly root?: string | undefined;
+  /** The files and lines of the earlier templates. */
+  readonly earlier?: SarifPlaces['earlier'];
 }
 
 function resultOf(finding: Finding, fingerprint: string, places: SarifPlaces): object {
@@ -91,7 +93,7 @@ function resultOf(finding: Finding, fingerprint: string, places: SarifPlaces): o
     ruleId: id,
     level: severity,
     message: { text: withoutLinks(`${plainText(message)} Fix: ${plainText(fix)}`) },
-    ...sarifLocations(source, places),
+    ...sarifLocations(source, `${message} ${fix}`, places),
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...(acknowledged !== undefined && {
       suppressions: [{ kind: 'inSource', justification: plainText(acknowledged) }],

@@ -19,7 +19,9 @@ import {
   reportedUnreviewed,
   type UnreviewedAccess,
 } from './reported';
+import { type LoadedTemplate } from '../read/loaded-template';
 import { readAssembly } from '../read/read-templates';
+import { sourcePlaces } from '../read/source-places';
 import { templateOf } from '../read/template-file';
 import { templateContent } from '../read/template-text';
 import { reviewRead, reviewTemplates } from '../review-templates';
@@ -74,7 +76,8 @@ export class AccessReport {
    * @param directory the folder of the assembly, such as `cdk.out`. Throws if it is not one.
    */
   public static ofAssembly(directory: string): AccessReport {
-    return new AccessReport(reviewRead(readAssembly(directory)));
+    const read = readAssembly(directory);
+    return new AccessReport(reviewRead(read), read.templates);
   }
 
   /**
@@ -96,7 +99,11 @@ export class AccessReport {
     return new AccessReport(reviewTemplates(loaded));
   }
 
-  private constructor(private readonly report: ReviewReport) {}
+  private constructor(
+    private readonly report: ReviewReport,
+    /** The templates of an assembly, whose files are known. */
+    private readonly templates: readonly LoadedTemplate[] = [],
+  ) {}
 
   /** The rows of access, one for each principal, operation and repository. The templates that were read deny all other access. */
   public get access(): ReportedAccess[] {
@@ -133,9 +140,13 @@ export class AccessReport {
     return renderMarkdown(this.report);
   }
 
-  /** The findings as SARIF 2.1.0, for GitHub code scanning. */
+  /**
+   * The findings as SARIF 2.1.0, for GitHub code scanning. A report of an assembly has the files of its templates, with the lines
+   * of the resources.
+   */
   public renderSarif(): string {
-    return renderSarif(this.report);
+    const files = new Map(this.templates.map(({ name, file }) => [name, file]));
+    return renderSarif(this.report, files, { placeOf: sourcePlaces(this.templates) });
   }
 
   /** The report as an HTML page that needs no other file. */

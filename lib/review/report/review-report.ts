@@ -67,6 +67,15 @@ export interface ReviewedChange {
   readonly source: TemplateSource;
 }
 
+/** The parts that two reports have in common. */
+export interface ComparedParts {
+  /** The names of the templates now. */
+  readonly templates: readonly string[];
+  readonly repositories: number;
+  /** All resources that hold images, names or access. */
+  readonly resources: number;
+}
+
 /** The differences from an earlier report. */
 export interface ReviewChange {
   readonly added: readonly AccessRow[];
@@ -81,5 +90,7 @@ export interface ReviewChange {
   readonly unreviewed: readonly UnreviewedPart[];
   /** Parts that could be read neither before nor now. A change in them is not detected. */
   readonly stillUnreviewed: readonly UnreviewedPart[];
+  /** The parts that both reports have. */
+  readonly compared: ComparedParts;
   readonly narrowedTo?: Narrowed<ReviewChange>;
 }

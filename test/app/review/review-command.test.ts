@@ -103,6 +103,16 @@ describe('--against', () => {
     expect(run(...args).exitCode).toBe(exitCode);
   });
 
+  test.each([
+    [{ Ref: 'AWS::StackId' }, 1],
+    ['granted', 0],
+  ])('with --fail-on unknown has the right exit status (case %#)', (RepositoryName, exitCode) => {
+    const named = (name: unknown) =>
+      templateWith({ ...granted, Properties: { ...(granted.Properties as object), RepositoryName: name } });
+    const args = ['review', named(RepositoryName), '--against', named('granted'), '--fail-on', 'unknown'];
+    expect(run(...args).exitCode).toBe(exitCode);
+  });
+
   test('in SARIF has what is destroyed and all findings', () => {
     const args = ['review', templateWith(replacedGranted), '--against', templateWith(granted), '--format', 'sarif'];
     const { runs } = JSON.parse(run(...args).stdout) as { runs: { results: { ruleId: string; level: string }[] }[] };
@@ -133,6 +143,7 @@ test.each([
     ['review', 'x.json', '--against', 'y.json', '--images', 'i.json', '--now', '2026-12-01'],
   ],
   ['--fail-on destructive without --against', ['review', 'x.json', '--fail-on', 'destructive']],
+  ['--fail-on unknown without --against', ['review', 'x.json', '--fail-on', 'unknown']],
 ])('ends with status 2 if the usage is wrong: %s', (_, args) => {
   const { exitCode, stderr } = run(...args);
   expect(exitCode).toBe(2);
@@ -342,7 +353,7 @@ describe('--fail-on with parts that could not be read', () => {
 test.each([
   [
     ['--fail-on', 'error,destroyed'],
-    "error: option '--fail-on <list>' argument 'error,destroyed' is invalid. It must be a list of warning, error, widened, unreviewed, destructive, got 'destroyed'.",
+    "error: option '--fail-on <list>' argument 'error,destroyed' is invalid. It must be a list of warning, error, widened, unreviewed, destructive, unknown, got 'destroyed'.",
   ],
   [
     ['--account', '1234'],
@@ -383,7 +394,11 @@ describe('bad input fails in one line', () => {
 
   test('earlier templates that do not exist', () => {
     const { stderr, exitCode } = run('review', templateWith(none), '--against', '/nowhere/cdk.out');
-    expect({ stderr, exitCode }).toEqual({ stderr: '/nowhere/cdk.out does not exist\n', exitCode: 1 });
+    expect({ stderr, exitCode }).toEqual({
+      stderr:
+        '--against could not be read: /nowhere/cdk.out does not exist. It must have the templates of before, such as cdk.out of the main branch.\n',
+      exitCode: 1,
+    });
   });
 
   test('an output in a folder that cannot be created', () => {

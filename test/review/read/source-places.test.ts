@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { codePlace } from '../../../lib/review/read/code-place';
 import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { resourcePositions, sourcePlaces } from '../../../lib/review/read/source-places';
@@ -11,11 +12,14 @@ const template = {
   Resources: { Role: { Type: 'A', Properties: { Resources: { Deep: {} }, List: [{ Item: 1 }, '{'] } }, 'A"b': {} },
   Outputs: { Other: { Value: 'x' } },
 };
+
+/** The positions of resources, without those of their parts. */
+const positionsIn = (text: string) => Array.from(resourcePositions(text), ([id, { at }]) => [id, at]);
 const lineOf = (text: string, start: string) => text.split('\n').findIndex((line) => line.startsWith(start)) + 1;
 
 test('a template in JSON has the lines and columns of its resources, and of nothing else', () => {
   const text = JSON.stringify(template, undefined, 2);
-  expect([...resourcePositions(text)]).toEqual([
+  expect(positionsIn(text)).toEqual([
     ['Role', [text.split('\n').indexOf('    "Role": {', 7) + 1, 5]],
     ['A"b', [lineOf(text, '    "A\\"b"'), 5]],
   ]);
@@ -23,7 +27,7 @@ test('a template in JSON has the lines and columns of its resources, and of noth
 
 test('a template in one line has columns', () => {
   const text = JSON.stringify(template);
-  expect(resourcePositions(text).get('Role')).toEqual([1, text.indexOf('"Role":{"Type":"A"') + 1]);
+  expect(resourcePositions(text).get('Role')?.at).toEqual([1, text.indexOf('"Role":{"Type":"A"') + 1]);
 });
 
 test.each([
@@ -31,7 +35,7 @@ test.each([
   ['YAML with Windows line ends', 'Resources:\r\n  # a comment\r\n  Role:\r\n    Type: A\r\n  "Other": {}\r\n'],
   ['YAML in braces', '{ Resources:\n  {\n  Role: { Type: A },\n\n  Other: { Type: A } } }\n'],
 ])('a template in %s has the lines of its resources', (_, text) => {
-  expect([...resourcePositions(text)]).toEqual([
+  expect(positionsIn(text)).toEqual([
     ['Role', [3, 3]],
     ['Other', [5, 3]],
   ]);
@@ -40,9 +44,39 @@ test.each([
 test.each(['', '[]', 'Resources: 1', '{"Resources": {', 'Resources: {', '\u0000', '{}}}]"'])(
   '%j has no resources',
   (text) => {
-    expect([...resourcePositions(text)]).toEqual([]);
+    expect(positionsIn(text)).toEqual([]);
   },
 );
+
+const repository = {
+  Resources: {
+    App: {
+      Type: 'AWS::ECR::Repository',
+      DeletionPolicy: 'Delete',
+      Properties: { EncryptionConfiguration: { EncryptionType: 'KMS' }, Tags: [] },
+    },
+  },
+};
+
+test.each([
+  ['JSON', JSON.stringify(repository, undefined, 1)],
+  ['YAML', stringify(repository)],
+])('a text that names a property has its line in %s', (_, text) => {
+  const folder = mkdtempSync(join(tmpdir(), 'places-'));
+  try {
+    const file = join(folder, 'a');
+    writeFileSync(file, text);
+    const placeOf = sourcePlaces([{ name: 'A', file, body: {}, env: {} }]);
+    const source = { template: 'A', logicalId: 'App', path: '' };
+    const line = (word: string) => text.split('\n').findIndex((one) => one.includes(word)) + 1;
+    expect(placeOf(source, 'because `EncryptionConfiguration` changes').line).toBe(line('EncryptionConfiguration'));
+    expect(placeOf(source, 'no longer retained by its DeletionPolicy').line).toBe(line('DeletionPolicy'));
+    expect(placeOf(source, 'Tags of a repository, or `Missing`, or EncryptionType').line).toBe(line('App'));
+    expect(placeOf(source, 'it sets `Tags`').line).toBe(line('Tags'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 test('a file is read only if one of its resources is looked up, and may be gone by then', () => {
   const folder = mkdtempSync(join(tmpdir(), 'places-'));

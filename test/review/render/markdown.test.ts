@@ -41,7 +41,7 @@ Who can push:
 
 ### Findings
 
-- **warning** \`mutable-tags\` at \`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)\`
+- **warning** \`mutable-tags\` (\`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)\`)
   <br>Anyone may pull from \`jwt-pizza-service\`.
   <br>Fix: Name the accounts.
 
@@ -62,7 +62,7 @@ Who can push:
 
 <details><summary>1 acknowledged</summary>
 
-- **error** \`open-repository\` at \`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)\`
+- **error** \`open-repository\` (\`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)\`)
   <br>Acknowledged: It is meant.
   <br>Anyone may pull from \`jwt-pizza-service\`.
   <br>Fix: Name the accounts.
@@ -157,7 +157,7 @@ Who can push: no principal in what was read.
 
 ### Not read: these parts may grant or have access
 
-- **not read** nested stack 'Roles' at ${place}
+- **not read** nested stack 'Roles' (${place})
   <br>Why: its template is at a URL
 
 ### Assumed

@@ -258,6 +258,7 @@ export const emptyChange: ReviewChange = {
   findings: [],
   unreviewed: [],
   stillUnreviewed: [],
+  compared: { templates: ['app'], repositories: 12, resources: 30 },
 };
 
 /** A dozen repositories of one registry, three accounts, CI systems, a contributor, and findings of each severity. */

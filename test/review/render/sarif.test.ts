@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
-import { renderSarif } from '../../../lib/review/render/sarif';
-import { emptyReport, finding, hostileReport, longReport, realReport, unread } from './report-fixture';
+import { renderSarif, renderSarifChange } from '../../../lib/review/render/sarif';
+import { emptyChange, emptyReport, finding, hostileReport, longReport, realReport, unread } from './report-fixture';
 
 interface Result {
   readonly ruleId: string;
@@ -31,6 +31,35 @@ function runOf(text: string): Run {
   expect(isSarif.errors).toBeNull();
   return log.runs[0];
 }
+
+const gone = { template: 'Old', logicalId: 'App', path: '' };
+const change = { kind: 'deleted', what: 'Repository App is deleted', why: 'It goes.', fix: 'Keep it.', source: gone };
+const earlier = { files: new Map([['Old', 'before/Old.json']]), placeOf: () => ({ line: 7, column: 5 }) };
+
+test('a resource of a stack that is gone is in the earlier template', () => {
+  const { results } = runOf(
+    renderSarifChange({ ...emptyChange, changes: [change] }, emptyReport, new Map(), { earlier }),
+  );
+  expect(results.map(({ locations: [at] }) => at?.physicalLocation)).toEqual([
+    { artifactLocation: { uri: 'before/Old.json' }, region: { startLine: 7, startColumn: 5 } },
+  ]);
+});
+
+test('a resource that is gone from a template is in the new one, with its place in the earlier one', () => {
+  const files = new Map([['Old', 'now/Old.json']]);
+  const { results } = runOf(renderSarifChange({ ...emptyChange, changes: [change] }, emptyReport, files, { earlier }));
+  expect(results).toMatchObject([
+    {
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'now/Old.json' }, region: { startLine: 1 } } }],
+      relatedLocations: [
+        {
+          physicalLocation: { artifactLocation: { uri: 'before/Old.json' }, region: { startLine: 7, startColumn: 5 } },
+          message: { text: 'The resource in the earlier template' },
+        },
+      ],
+    },
+  ]);
+});
 
 const printsOf = ({ results }: Run) =>
   results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);

@@ -112,12 +112,15 @@ test('names repositories without access, and the principals that can assume role
   expect(text).toContain('Who can assume arn:aws:iam::123456789012:role/github-ci');
 });
 
+const noChange =
+  'No change in what was compared: 1 template (app) with 30 resources that hold images, names or\n  access, 12 of them repositories.\n';
+
 test('says that there is nothing', () => {
   expect(renderTable(emptyReport, plainTerminal)).toBe(
     'Summary\nFindings: no errors, no warnings, no notes.\n0 repositories, 0 principals, 0 rows of access.\nWho can push: no principal.',
   );
   expect(renderTableChange(emptyChange, plainTerminal)).toBe(
-    'Summary\nNew findings: no errors, no warnings, no notes.\nAccess: 0 widened, 0 added, 0 narrowed, 0 removed.',
+    `Summary\n${noChange}New findings: no errors, no warnings, no notes.\nAccess: 0 widened, 0 added, 0 narrowed, 0 removed.`,
   );
 });
 
@@ -163,7 +166,7 @@ NOT READ nested stack 'Roles'
 test('a change without a difference says which parts could not be read before either', () => {
   const text = renderTableChange({ ...emptyChange, stillUnreviewed: [unread({})] }, plainTerminal);
   expect(text).toBe(`Summary
-New findings in what was read: no errors, no warnings, no notes.
+${noChange}New findings in what was read: no errors, no warnings, no notes.
 Not read, as before: 1 part that may grant or have access.
 Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
 

@@ -26,3 +26,8 @@ function registryHost(repository: IRepository): string {
   const { account, region } = repository.env;
   return `${account}.dkr.ecr.${region}.${repository.stack.urlSuffix}`;
 }
+
+/** The values of a mapping as lines `NAME=value`. */
+export function pairs(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).map(([name, value]) => `${name}=${value}`);
+}

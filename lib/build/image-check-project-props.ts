@@ -3,6 +3,7 @@ import { type ComputeType } from 'aws-cdk-lib/aws-codebuild';
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
+import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type ILogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ImageTests } from '../testing/image-tests';
 import { type ImageSource } from './source/image-source';
@@ -83,6 +84,71 @@ export interface ImageCheckProjectProps {
    * @default - the whole source
    */
   readonly context?: string;
+
+  /**
+   * The stage of the Dockerfile that becomes the image. Throws if it is not a valid name of a stage, and if no image is built.
+   *
+   * @default - the last stage
+   */
+  readonly target?: string;
+
+  /**
+   * Values for `ARG`. Throws for a name or a value that looks like a secret, and if no image is built.
+   *
+   * @default - none
+   */
+  readonly buildArgs?: Record<string, string>;
+
+  /**
+   * Commands before the image is built, in bash, such as those that generate its files. Throws for an empty list, and if no image is
+   * built: then use `commands`.
+   *
+   * @default - none
+   */
+  readonly commandsBeforeBuild?: string[];
+
+  /**
+   * Environment variables of the commands and of the tests. Throws for a name that the check itself, the system or CodeBuild uses, and
+   * for a name or a value that looks like a secret.
+   *
+   * @default - none
+   */
+  readonly environmentVariables?: Record<string, string>;
+
+  /**
+   * Whether the check has the submodules of the source, and those in them. They must be public, or the connection must be allowed to
+   * read them.
+   *
+   * @see https://git-scm.com/book/en/v2/Git-Tools-Submodules
+   * @default - false, or what the source says
+   */
+  readonly submodules?: boolean;
+
+  /**
+   * Whether the check has the large files of Git LFS, instead of pointers to them.
+   *
+   * @see https://git-lfs.com
+   * @default false
+   */
+  readonly lfs?: boolean;
+
+  /**
+   * Files that the commands and the tests write, such as `coverage/**`. A check that succeeds keeps them in `artifactBucket`, and fails
+   * if one is missing. The code of a pull request can write any file there, so use a bucket that nothing else trusts. Throws for a path
+   * that leaves the source.
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.artifacts
+   * @default - none
+   */
+  readonly artifacts?: string[];
+
+  /**
+   * The bucket for the `artifacts`. Each check has a ZIP file there, in a folder with the name of the project. Throws without
+   * `artifacts`.
+   *
+   * @default - none. Throws if there are `artifacts`
+   */
+  readonly artifactBucket?: IBucket;
 
   /**
    * The ECR repositories of images that the Dockerfile starts from, in any account and Region. The check logs in to their

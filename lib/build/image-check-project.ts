@@ -6,31 +6,29 @@ import { publicApi } from '../private/boundary/public-api';
 import { type ImagePlatform, imagePlatform } from '../private/oci/image-platform';
 import { requireService } from '../private/aws/region-service';
 import { regionalServices } from '../private/aws/regional-services';
-import { projectNameRule } from '../private/aws/project-name';
 import { reportEqualNames } from '../private/constructs/equal-names';
 import { validateQuotas } from '../private/constructs/validate-quotas';
-import { sourcePathRule } from '../private/git/source-path';
-import { type Problem, refuseIf, validate } from '../private/validation/validation';
-import { validateCommands } from '../build-input/command';
 import { dockerfileOf } from '../build-input/validate-inputs';
-import { computeTypeRule } from './build-compute';
+import { bindArtifacts } from './build-artifacts';
 import { buildImageFor } from './build-image';
 import { buildLimits } from './build-limits';
 import { bindTests } from './bind-tests';
 import { BuildLogs } from './build-logs';
 import { baseImageVariables } from './base-image-variables';
 import { BuildRole } from './build-role';
-import { plainText } from './build-variables';
-import { noDaemonProblem, reportMissingPrivileges } from './docker-privileges';
-import { buildForCheck, logInForCheck } from './buildspec/commands';
+import { numbered, pairs, plainText } from './build-variables';
+import { renderCheckBuildspec } from './check-buildspec';
+import { reportMissingPrivileges } from './docker-privileges';
 import { type ImageCheckProjectProps } from './image-check-project-props';
-import { type Buildspec } from './image-buildspec';
 import { checkTestCommands } from './test-commands';
 import { acknowledgeSource } from './source/source-findings';
+import { sourceParts } from './source/source-parts';
+import { validateCheck } from './validate-check';
 
 /**
- * A CodeBuild project that checks pull requests. Its role can only read the source and write logs. The project does not
- * push images, does not log in to a registry, has no secrets and shares no cache.
+ * A CodeBuild project that checks pull requests. Its role can only read the source, write logs, and do what `baseImages`, `tests`
+ * and `artifacts` need. The project does not push images, has no secrets and shares no cache. Throws for any other option of an
+ * `ImageBuildProject`.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/pull-request-build-policy.html
  *
@@ -59,6 +57,14 @@ export class ImageCheckProject extends Construct {
     const logsIn = (props.baseImages ?? []).length > 0;
     const tests = bindTests(this, props, projectName);
     const source = imageSource._bindPullRequests(this, { approval, approvers });
+    const parts = sourceParts(props, source);
+    const kept = bindArtifacts(props, false, projectName);
+    const variables = {
+      ...props.environmentVariables,
+      ...(privileged && { ...imageVariables(props, platform), ...base.plain, ...tests.variables }),
+      ...parts.variables,
+      ...kept.variables,
+    };
     const logs = new BuildLogs(this, 'Logs', {
       projectName,
       existing: props.logGroup,
@@ -69,7 +75,13 @@ export class ImageCheckProject extends Construct {
     });
     const access = new BuildRole(this, 'Access', {
       projectName,
-      statements: [logs.writeStatement, ...source.statements, ...base.statements, ...tests.statements],
+      statements: [
+        logs.writeStatement,
+        ...source.statements,
+        ...base.statements,
+        ...tests.statements,
+        ...kept.statements,
+      ],
       pushes: false,
       logsIn,
     });
@@ -80,7 +92,12 @@ export class ImageCheckProject extends Construct {
       role: access.role.withoutPolicyUpdates(),
       source: source.source,
       buildSpec: BuildSpec.fromObjectToYaml({
-        ...renderCheckBuildspec([...commands, ...checkTestCommands(props.tests ?? [])], privileged, logsIn),
+        ...renderCheckBuildspec([...commands, ...checkTestCommands(props.tests ?? [])], privileged, {
+          logsIn,
+          fetchesSource: parts.fetchesSource,
+          commandsBeforeBuild: props.commandsBeforeBuild,
+          keepsFiles: kept.keepsFiles,
+        }),
         ...(tests.buildspec.reports && { reports: tests.buildspec.reports }),
       }),
       environment: {
@@ -88,9 +105,8 @@ export class ImageCheckProject extends Construct {
         computeType: props.computeType ?? ComputeType.SMALL,
         privileged,
       },
-      environmentVariables: privileged
-        ? { ...imageVariables(props, platform), ...plainText({ ...base.plain, ...tests.variables }) }
-        : undefined,
+      environmentVariables: Object.keys(variables).length > 0 ? plainText(variables) : undefined,
+      artifacts: kept.artifacts,
       ...limits,
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
@@ -98,6 +114,7 @@ export class ImageCheckProject extends Construct {
     this.project.node.addDependency(...access.policies, ...tests.groups);
     const resource = this.project.node.defaultChild as CfnProject;
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2 would let the role use the key
+    parts.apply(resource);
     acknowledgeSource(resource);
     validateQuotas(this);
     reportEqualNames(this);
@@ -105,54 +122,14 @@ export class ImageCheckProject extends Construct {
   }
 }
 
-function validateCheck(props: ImageCheckProjectProps): void {
-  const { commands, privileged = false, dockerfile, context, projectName, computeType } = props;
-  validateCommands('commands', commands);
-  if (!privileged) {
-    commands?.forEach((command, index) => {
-      refuseIf(`commands[${index}]`, noDaemonProblem(command));
-    });
-    props.tests?.forEach(({ _commands: ofTests }, index) => {
-      refuseIf(`tests[${index}]`, noDaemonProblem(...ofTests));
-    });
-  }
-  refuseIf('commands', !commands && !props.tests && !privileged ? nothingToRun : undefined);
-  props.tests?.forEach(({ _subject: subject }, index) => {
-    refuseIf(`tests[${index}]`, subject === 'source' ? undefined : unusedProblem(subject, privileged));
-  });
-  if (dockerfile !== undefined) validate('dockerfile', dockerfile, sourcePathRule);
-  if (context !== undefined) validate('context', context, sourcePathRule);
-  refuseIf('dockerfile', unusedProblem(dockerfile, privileged));
-  refuseIf('context', unusedProblem(context, privileged));
-  refuseIf('baseImages', unusedProblem(props.baseImages, privileged));
-  if (projectName !== undefined) validate('projectName', projectName, projectNameRule);
-  if (computeType !== undefined) validate('computeType', computeType, computeTypeRule);
-}
-
-const nothingToRun = 'must list at least one command, got none. Without `privileged: true` no image is built.';
-
-function unusedProblem(option: unknown, privileged: boolean): Problem {
-  if (option === undefined || privileged) return undefined;
-  return 'requires `privileged: true`, because no image is built without it';
-}
-
-/** Renders the build specification of a check: it builds the image if Docker is available, then runs the commands. */
-export function renderCheckBuildspec(commands: readonly string[], buildsImage: boolean, logsIn = false): Buildspec {
+function imageVariables(props: ImageCheckProjectProps, platform: ImagePlatform): Record<string, string> {
+  const { context = '.', target, buildArgs = {} } = props;
   return {
-    version: '0.2',
-    env: { shell: 'bash' },
-    phases: {
-      ...(logsIn && { pre_build: { commands: [logInForCheck] } }),
-      build: { commands: [...(buildsImage ? [buildForCheck] : []), ...commands] },
-    },
-  };
-}
-
-function imageVariables(props: ImageCheckProjectProps, platform: ImagePlatform) {
-  return plainText({
     IMAGE: 'checked-image',
     IMAGE_PLATFORM: platform,
     DOCKERFILE: dockerfileOf(props),
-    BUILD_CONTEXT: props.context ?? '.',
-  });
+    BUILD_CONTEXT: context,
+    ...(target !== undefined && { BUILD_TARGET: target }),
+    ...numbered('BUILD_ARG', pairs(buildArgs)),
+  };
 }

@@ -3,7 +3,7 @@ import { type BuildInputOptions } from '../build-input/build-input-options';
 import { dockerfileOf } from '../build-input/validate-inputs';
 import { ImageProvenance } from '../build-input/attestations';
 import { type BoundBuilder } from './image-builder';
-import { numbered } from './build-variables';
+import { numbered, pairs } from './build-variables';
 
 /** The variables that carry the inputs to the scripts of a builder. */
 export function inputVariables(
@@ -43,8 +43,4 @@ function attestationVariables(attestations: Attestations, sbomGeneratorImage: st
     SBOM: sbom ? `generator=${sbomGeneratorImage}` : 'false',
     IMAGE_OUTPUT: isForLambda ? 'push=true,oci-mediatypes=false' : 'push=true',
   };
-}
-
-function pairs(values: Readonly<Record<string, string>>): string[] {
-  return Object.entries(values).map(([name, value]) => `${name}=${value}`);
 }

@@ -9,7 +9,9 @@ import { type BuildInputOptions } from '../../lib/build-input/build-input-option
 import { BuildSecret } from '../../lib/build-input/build-secret';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { ImageTests } from '../../lib/testing/image-tests';
-import { addProject } from '../build/build-project';
+import { ImageCheckProject } from '../../lib/build/image-check-project';
+import { ImageSource } from '../../lib/build/source/image-source';
+import { addProject, connectionArn } from '../build/build-project';
 import { workflowOf } from '../github/workflow-of';
 import { bitbucketRefs, bitbucketSubjects, pipelineOf } from '../pipeline/publisher';
 import { newStack, templateOf } from '../synthesis';
@@ -138,6 +140,52 @@ test.each(alone.flatMap(([option, row]) => names.map((system, index) => [option,
     expect(valueIn(system, { ...others, [option]: value })).toMatch(foundIn(found, index));
   },
 );
+
+const usable = 'because the code of a pull request could use it. Leave it out.';
+const publishesNothing = 'because a check publishes nothing. Leave it out.';
+const newMachine = 'because each check has a new machine without a cache. Leave it out.';
+const ownBuilder = 'because a check builds with `docker build`, for one platform. Leave it out.';
+
+/** The options of a build that a check of pull requests has too, and the reason for which it has no others. */
+const ofChecks: { readonly [Option in keyof Required<Description>]: RegExp | string } = {
+  platforms: /ARM_CONTAINER/,
+  dockerfile: /the\/Dockerfile\.prod/,
+  context: /the-context/,
+  target: /"Name":"BUILD_TARGET"[^}]*the-stage/,
+  buildArgs: /"Name":"BUILD_ARG_00"[^}]*THE_ARGUMENT=the-argument-value/,
+  environmentVariables: /"Name":"THE_VARIABLE"[^}]*the-variable-value/,
+  submodules: /"FetchSubmodules":true/,
+  lfs: /git lfs pull/,
+  artifacts: /"Name":"BUILD_ARTIFACT_00"[^}]*the\/files\/\*\*/,
+  commandsBeforeBuild: /the-command --before/,
+  tests: /the-test-stage/,
+  secrets: usable,
+  registries: usable,
+  labels: publishesNothing,
+  tags: publishesNothing,
+  attestations: publishesNothing,
+  provenance: publishesNothing,
+  sbom: publishesNothing,
+  compatibility: publishesNothing,
+  commandsAfterPush: publishesNothing,
+  alwaysPull: newMachine,
+  noCache: newMachine,
+  emulation: ownBuilder,
+};
+
+test.each(rows)('a check of pull requests has the option %s, or refuses it with the reason', (option, { value }) => {
+  const own = newStack();
+  const found = ofChecks[option as keyof Description];
+  const props = { [option]: value, ...(option === 'artifacts' && { artifactBucket }) };
+  const source = ImageSource.gitHub('acme/service', { connectionArn, branches: ['main'] });
+  const check = () => new ImageCheckProject(own, 'Check', { source, privileged: true, ...props });
+  if (typeof found === 'string') {
+    expect(check).toThrow(new Error(`\`${option}\` must not be set for checks of pull requests, ${found}`));
+    return;
+  }
+  check();
+  expect(JSON.stringify(templateOf(own))).toMatch(found);
+});
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{5,12}$/);
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { renderCheckBuildspec } from '../../lib/build/image-check-project';
+import { renderCheckBuildspec } from '../../lib/build/check-buildspec';
 
 let folder: string;
 

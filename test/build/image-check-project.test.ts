@@ -3,6 +3,9 @@ import { ComputeType } from 'aws-cdk-lib/aws-codebuild';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Repository } from 'aws-cdk-lib/aws-codecommit';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { parse } from 'yaml';
+import { explainPull } from '../../lib/base-image/scripts';
+import { shellCommand } from '../../lib/private/text/shell-script';
 import { ImageCheckProject } from '../../lib/build/image-check-project';
 import { type ImageCheckProjectProps } from '../../lib/build/image-check-project-props';
 import { ImageSource } from '../../lib/build/source/image-source';
@@ -12,6 +15,7 @@ import { isAllowed } from '../simulation';
 import { addAllPacks } from '../nag-packs';
 import { account, env, newApp, newStack, onlyProperties, type Properties, resourcesOf, templateOf } from '../synthesis';
 import { connectionArn, logGroupArn, policiesOf, projectName, projectType, repositoryArn } from './build-project';
+import { type Buildspec } from './build-run';
 import { starts, type Triggers } from './triggers';
 
 const gitHub = ImageSource.gitHub('acme/app', { connectionArn, branches: ['main'] });
@@ -229,7 +233,11 @@ describe('B5: what a check runs', () => {
     });
     expect(cache).toEqual({ Type: 'NO_CACHE' });
     const { BuildSpec: buildspec } = source as { BuildSpec: string };
-    expect(buildspec).not.toMatch(/push|login|cache/);
+    const { phases } = parse(buildspec) as Buildspec;
+    const commands = phases.build?.commands.join('\n') ?? '';
+    const messages = shellCommand(explainPull).replace(/^set .*\n/, '');
+    expect(commands).toContain(messages);
+    expect(commands.replace(messages, '')).not.toMatch(/push|login|cache/); // the messages about base images have these words
     expect(buildspec.indexOf('docker build')).toBeLessThan(buildspec.indexOf('make check'));
   });
 

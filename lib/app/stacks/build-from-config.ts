@@ -1,5 +1,4 @@
 import { Stack } from 'aws-cdk-lib';
-import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -16,6 +15,7 @@ import { buildSourceOf } from './build-source-from-config';
 import { type BuildConfig } from '../config/schema';
 import { buildKeyOf } from './build-key';
 import { deploysOf } from './deploys-from-config';
+import { checkInputsOf } from './image-inputs-from-config';
 import { testsOf } from './tests-from-config';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
@@ -61,7 +61,6 @@ export function addPullRequestChecks(
   source: ImageSource,
   pullRequests: NonNullable<BuildConfig['pullRequests']>,
 ): void {
-  const { platforms, dockerfile, context } = build;
   const scope = environment.buildScope(build.name, 'PullRequests');
   const parts = new Construct(scope, `${constructId(build.name)}|Parts`);
   const { baseImages, logGroup } = pullRequests;
@@ -71,8 +70,7 @@ export function addPullRequestChecks(
     ...pullRequests,
     tests: testsOf(pullRequests.tests),
     baseImages: baseImages && baseImagesOf(environment, parts, 'pullRequests.baseImages', baseImages),
-    platforms: platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),
-    ...(pullRequests.privileged === true && { dockerfile, context }),
+    ...checkInputsOf(build, pullRequests.privileged === true),
     logGroup: logGroup === undefined ? undefined : LogGroup.fromLogGroupName(parts, 'LogGroup', logGroup),
     logRetention: logGroup === undefined ? logRetentionOf(build.logRetentionDays) : undefined,
     encryptionKey: buildKeyOf(Stack.of(scope), environment.config.name),

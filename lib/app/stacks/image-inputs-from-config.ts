@@ -5,6 +5,7 @@ import { type Construct } from 'constructs';
 import { ImageCompatibility, ImageProvenance } from '../../build-input/attestations';
 import { type BuildInputOptions } from '../../build-input/build-input-options';
 import { BuildSecret } from '../../build-input/build-secret';
+import { type ImageCheckProjectProps } from '../../build/image-check-project-props';
 import { refuseIf } from '../../private/validation/validation';
 import { type ImageTests } from '../../testing/image-tests';
 import { type imageInputs } from '../config/builds/image-inputs';
@@ -20,6 +21,8 @@ const provenances = { none: ImageProvenance.NONE, min: ImageProvenance.MIN, max:
 const compatibilities = { oci: ImageCompatibility.OCI, lambda: ImageCompatibility.LAMBDA };
 
 type Inputs = Omit<BuildInputOptions, 'tags'> & { readonly tests?: ImageTests[] };
+
+type CheckInputs = Omit<Partial<ImageCheckProjectProps>, 'source' | 'tests'>;
 
 /** Each input, so that the compiler finds one that the config does not pass on. */
 type AllInputs = { readonly [K in keyof Required<Inputs>]: Inputs[K] };
@@ -52,6 +55,24 @@ export function imageInputsOf(scope: Construct, image: ImageInputsConfig): AllIn
     provenance: provenance && provenances[provenance],
     sbom: image.sbom,
     compatibility: compatibility && compatibilities[compatibility],
+  };
+}
+
+/** The inputs of an image that the checks of its pull requests have too. They build with Docker, so a target of Earthly is none. */
+export function checkInputsOf(image: BuildConfig, isBuilt: boolean): CheckInputs {
+  const { dockerfile, context, commandsBeforeBuild, builder } = image;
+  return {
+    platforms: image.platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),
+    submodules: image.submodules,
+    lfs: image.lfs,
+    environmentVariables: valuesOf('environmentVariables', image.environmentVariables),
+    ...(isBuilt && {
+      dockerfile,
+      context,
+      commandsBeforeBuild,
+      buildArgs: valuesOf('buildArgs', image.buildArgs),
+      ...(builder !== 'earthly' && { target: image.target }),
+    }),
   };
 }
 

@@ -3,8 +3,11 @@
 # (github.com/...): './' makes it a folder of the source.
 #
 # Takes the function explain_pull.
+options=(--platform "$IMAGE_PLATFORM" --file "$DOCKERFILE" --tag "$IMAGE")
+if [[ -n "${BUILD_TARGET:-}" ]]; then options+=(--target "$BUILD_TARGET"); fi
+for name in "${!BUILD_ARG_@}"; do options+=(--build-arg "${!name}"); done
 log="$(mktemp)"
-if ! docker build --platform "$IMAGE_PLATFORM" --file "$DOCKERFILE" --tag "$IMAGE" "./$BUILD_CONTEXT" 2>&1 | tee "$log"; then
+if ! docker build "${options[@]}" "./$BUILD_CONTEXT" 2>&1 | tee "$log"; then
   explain_pull "$log" >&2
   exit 1
 fi

@@ -61,6 +61,13 @@ export const collectFiles = command(
   'if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then collect_artifacts "$KEPT_FILES" .; fi',
 );
 
+/** Collects the files that a check of a pull request keeps. */
+export const collectForCheck = command(
+  script('messages.sh'),
+  collectArtifacts,
+  'collect_artifacts publish-artifacts .',
+);
+
 /** Writes the image to the folder of the artifacts. */
 export const keepImage = command(script('keep-image.sh'));
 

@@ -192,6 +192,21 @@ const bucketOf = (properties: object, statement?: object) => ({
 const anyone = { Principal: { AWS: '*' }, Action: 's3:*', Resource: 'arn:aws:s3:::x/*' };
 const { Bucket: openBucket } = bucketOf({ BucketName: 'x', AccessControl: 'PublicReadWrite' });
 
+const reports = 'arn:aws:codebuild:us-east-1:123456789012:report-group/app';
+const share = (principals: readonly string[], properties: object = {}) => ({
+  Share: {
+    Type: 'AWS::RAM::ResourceShare',
+    Properties: { Name: 'builds', Principals: principals, ResourceArns: [reports], ...properties },
+  },
+});
+/** The policy of a report group by a custom resource of the CDK. */
+const resourcePolicy = (principal: unknown, condition?: object) => {
+  const statement = { Effect: 'Allow', Principal: principal, Action: 'codebuild:BatchGetReports', Resource: '*' };
+  const policy = JSON.stringify({ Statement: [{ ...statement, ...(condition && { Condition: condition }) }] });
+  const call = { service: 'CodeBuild', action: 'putResourcePolicy', parameters: { resourceArn: reports, policy } };
+  return { Policy: { Type: 'Custom::AWS', Properties: { Create: JSON.stringify(call) } } };
+};
+
 export const buildCases: Readonly<Record<string, RuleCases>> = {
   'build-webhook-without-filters': {
     wrong: [
@@ -703,6 +718,22 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       project({ ...triggers(onPullRequests), Environment: { PrivilegedMode: false } }),
       project({ ...triggers(pushOnMain), Environment: { PrivilegedMode: true } }),
       project(triggers(onPullRequests)),
+    ],
+  },
+  'build-shared-outside': {
+    wrong: [
+      share(['111111111111']),
+      share(['arn:aws:iam::111111111111:role/reader', 'arn:aws:organizations::123456789012:organization/o-a1b2c3d4e5']),
+      share(['111111111111'], { AllowExternalPrincipals: true }),
+      resourcePolicy('*'),
+      resourcePolicy({ AWS: 'arn:aws:iam::111111111111:root' }),
+    ],
+    right: [
+      share(['arn:aws:organizations::123456789012:organization/o-a1b2c3d4e5']),
+      share(['111111111111'], { AllowExternalPrincipals: false }),
+      share(['111111111111'], { ResourceArns: ['arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1'] }),
+      resourcePolicy({ AWS: 'arn:aws:iam::123456789012:root' }),
+      resourcePolicy('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
     ],
   },
 };

@@ -20,6 +20,7 @@ import { pushAfterFailure } from './push-after-failure';
 import { pushOfImmutableTag } from './push-of-immutable-tag';
 import { retiredLogin } from './retired-login';
 import { secretBuildArg } from './secret-build-arg';
+import { sharedBuilds } from './shared-builds';
 import { sourceCredentials } from './source-credentials';
 import { startBuildFromOutside } from './start-build-from-outside';
 import { webhookOfGitHubEnterprise } from './webhook-of-github-enterprise';
@@ -58,4 +59,5 @@ export const buildRules: readonly ReviewRule[] = [
   evaluatesNames,
   pullRequestCache,
   pullRequestPrivileged,
+  sharedBuilds,
 ];

@@ -58,7 +58,7 @@ test('no template crashes the review, its pages or a comparison', () => {
   fc.assert(
     fc.property(template, template, (before, after) => {
       const [old, now] = [review(before), review(after)];
-      expect(Object.keys(compareReports(old, now))).toHaveLength(8);
+      expect(Object.keys(compareReports(old, now))).toHaveLength(9);
       expect([renderTable(now, plainTerminal), renderHtml(now)].every((text) => text.length > 0)).toBe(true);
     }),
     { numRuns: 300 },

@@ -1,6 +1,7 @@
 import { type GraphTemplate, type TemplateGraph } from '../templates/template-graph';
 import { type ComparedResource, comparedResources, type ResourceCases } from './compared-resources';
 import { locateGone } from './gone-resources';
+import { definitionOf } from './template-conditions';
 import { pairTemplates, type TemplatePair } from './template-pairs';
 
 /** A resource in a case of the conditions of its template, before and now. */
@@ -117,7 +118,12 @@ function negated(condition: string): string {
 function conditionalLoss(were: ResourceCases, are: ResourceCases): GoneResource[] {
   const [{ resource }] = are.cases;
   const common = resource.when.filter((text) => are.cases.every((one) => one.resource.when.includes(text)));
-  const fresh = common.filter((text) => !were.cases.some((one) => one.resource.when.includes(text)));
+  // The same condition may have another name.
+  const known = new Set(were.cases.flatMap((one) => one.resource.when.map((text) => definitionOf(one.template, text))));
+  const fresh = common.filter(
+    (text) =>
+      !were.cases.some((one) => one.resource.when.includes(text)) && !known.has(definitionOf(are.template, text)),
+  );
   const [unless] = fresh;
   return unless === undefined ? [] : [{ before: were.cases[0], unless }];
 }

@@ -73,13 +73,14 @@ export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
 }
 
 function graphTemplate(template: Template): GraphTemplate {
-  const { name, prefix, env, identity, isStack, terminationProtection, nestedIn } = template;
+  const { name, prefix, env, identity, isStack, terminationProtection, conditions, nestedIn } = template;
   return {
     name,
     prefix,
     env,
     identity,
     isStack,
+    conditions,
     ...(terminationProtection !== undefined && { terminationProtection }),
     ...(nestedIn && { nestedIn }),
   };

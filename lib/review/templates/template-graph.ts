@@ -151,6 +151,8 @@ export interface GraphTemplate {
   readonly isStack: boolean;
   /** Whether a cloud assembly protects the stack from deletion. Undefined if the template says nothing. */
   readonly terminationProtection?: boolean;
+  /** The definitions of its conditions, as it has them. */
+  readonly conditions: ReadonlyMap<string, unknown>;
   /** The resource that creates it as a nested stack. */
   readonly nestedIn?: { readonly template: string; readonly logicalId: string };
 }

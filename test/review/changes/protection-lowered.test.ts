@@ -98,6 +98,12 @@ test('scans that the registry takes over are no loss', () => {
   expect(linesOf(changesOf({ App: scanned }, { App: app({}), Scans: scanning('team/*') }))).toHaveLength(1);
 });
 
+const replication = (...regions: string[]) =>
+  resource('AWS::ECR::ReplicationConfiguration', {
+    ReplicationConfiguration: {
+      Rules: [{ Destinations: regions.map((Region) => ({ RegistryId: '123456789012', Region })) }],
+    },
+  });
 const rule = (properties: object) => resource('AWS::Events::Rule', { Name: 'failed', State: 'ENABLED', ...properties });
 
 test.each([
@@ -106,6 +112,12 @@ test.each([
     scanning('*'),
     scanning('team/*'),
     ["The scanning of the registry no longer includes the repositories '*'"],
+  ],
+  [
+    'copies of images',
+    replication('us-east-1', 'us-west-2'),
+    replication('us-east-1'),
+    ["The replication no longer includes the registries '123456789012 in us-west-2'"],
   ],
   ['the images of a repository', app({}), app({ EmptyOnDelete: true }), ["Repository 'app' gets `EmptyOnDelete`"]],
   [

@@ -1,11 +1,19 @@
 import { shown } from '../../rules/shown';
 import { type ChangeKind, type FoundChange } from '../change-kind';
-import { type Comparison } from '../comparison';
+import { isRetained, lossText, shortText, whenText } from '../change-words';
+import { type Comparison, type ResourcePair } from '../comparison';
+import { definitionOf } from '../template-conditions';
+import { differenceOfProperty } from './replaced';
 
 /** Parts that could be read only before, or only now. Other kinds find values that are unknown. */
 export const unknown: ChangeKind = {
   kind: 'unknown',
-  find: (comparison) => [...unreadNow(comparison), ...unreadBefore(comparison)],
+  find: (comparison) => [
+    ...unreadNow(comparison),
+    ...unreadBefore(comparison),
+    ...comparison.kept.flatMap(changedCondition),
+    ...comparison.kept.flatMap(changedBoundary),
+  ],
 };
 
 /** Parts that could not be read before. What they had is not known, unless the resource is gone. */
@@ -29,6 +37,48 @@ function unreadBefore({ before, after, templates }: Comparison): FoundChange[] {
       },
     ];
   });
+}
+
+/** A resource whose condition has the same name and another definition. */
+function changedCondition({ before, after }: ResourcePair): FoundChange[] {
+  const { type, resource } = before;
+  const changed = resource.when.filter(
+    (text) =>
+      after.resource.when.includes(text) && definitionOf(before.template, text) !== definitionOf(after.template, text),
+  );
+  if (changed.length === 0 || (type.onlyNamed === true && before.name === undefined)) return [];
+  const end = isRetained(resource.deletionPolicy)
+    ? `The ${type.word} is retained, in no stack.`
+    : `CloudFormation deletes the ${type.word}. ${lossText(before)}`;
+  return [
+    {
+      kind: 'unknown',
+      what: `It is not known whether ${shortText(before)} is removed: the definition of its condition ${changed.map(shown).join(' and ')} changes`,
+      why: `If the condition was true and becomes false, this happens: ${end}`,
+      fix: 'Look at the resource in a change set, with the parameters of the stack.',
+      source: after.resource.source,
+      rank: type.rank,
+    },
+  ];
+}
+
+/** A permissions boundary in place of another one. The rows show access to repositories alone. */
+function changedBoundary(pair: ResourcePair): FoundChange[] {
+  const { before, after } = pair;
+  const both = [before, after].every(({ resource: { type, properties } }) => {
+    return ['AWS::IAM::Role', 'AWS::IAM::User'].includes(type) && properties.PermissionsBoundary !== undefined;
+  });
+  if (!both || differenceOfProperty(pair, 'PermissionsBoundary') === 'same') return [];
+  return [
+    {
+      kind: 'unknown',
+      what: `It is not known whether ${shortText(after)} is limited less: it has another permissions boundary${whenText(after)}`,
+      why: 'The boundary limits everything that its policies allow, also outside of ECR.',
+      fix: 'Compare the documents of both boundaries.',
+      source: after.resource.source,
+      rank: after.type.rank,
+    },
+  ];
 }
 
 function unreadNow({ unreadNested }: Comparison): FoundChange[] {

@@ -43,7 +43,7 @@ const allowed: readonly (readonly [RegExp, number])[] = [
   [/^schema\/ecr-publishing(-team)?\.schema\.json$/, 300_000],
   [/^docs\/[\w./-]+\.(md|yml|sh|png|svg)$/, 400_000],
   [
-    /^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|CODEOWNERS|ecr-publishing\.yaml|teams\/[\w-]+\.yaml))$/,
+    /^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|CODEOWNERS|ecr-publishing\.yaml|teams\/[\w-]+\.yaml|workflows\/[\w-]+\.yml))$/,
     10_000,
   ],
   [

@@ -4,7 +4,6 @@
 # Takes the functions name_image, require_repository and choose_rebuild.
 check_out() { :; } # the jobs that build check out the release
 build="build-${GITHUB_RUN_NUMBER:-0}-${GITHUB_RUN_ID:-0}-${GITHUB_RUN_ATTEMPT:-1}"
-export BRANCH_HEAD='' # only other scripts read it
 name_image "$GITHUB_SHA" '' '' "$build"
 require_repository
 choose_rebuild "$build"

@@ -18,7 +18,8 @@ ask_github() {
 read_history() {
   local answer branch
   branch="$(jq -rn --arg branch "$IMAGE_BRANCH" '$branch | @uri')"
-  BRANCH_HEAD='' RECENT_COMMITS=''
+  export BRANCH_HEAD='' # only other scripts read it
+  RECENT_COMMITS=''
   answer="$(ask_github "commits?per_page=100${branch:+&sha=$branch}")"
   if [[ "${answer##*$'\n'}" != 200 ]]; then return; fi
   RECENT_COMMITS="$(jq -r '.[].sha' <<<"${answer%$'\n'*}" 2>/dev/null)" || RECENT_COMMITS=''

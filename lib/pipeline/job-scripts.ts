@@ -5,12 +5,15 @@ import { collectArtifacts, readStored } from '../build-input/scripts';
 import { rollOut } from '../deployment/scripts';
 import {
   addTags,
+  checkOut,
+  chooseRebuild,
   digestOf,
   findImage,
   followBranch,
   followVersions,
   joinImages,
   nameImage,
+  nameRebuild,
   requireRepository,
   retry,
   revisionOf,
@@ -44,6 +47,50 @@ export const findOfRun: JobScripts = {
   functions: [retry, nameImage, findImage, revisionOf, requireRepository],
   steps: [...logInToOwn.slice(-1), file('name-by-run.sh')],
 };
+
+/**
+ * Logs Docker in and names the image, in a pipeline that a schedule may start too. A scheduled one builds a release again.
+ *
+ * @param isScheduled the condition of the shell that a schedule has started the pipeline.
+ * @param hasSource whether the job has a checkout.
+ */
+export function findOfScheduledRun(isScheduled: string, hasSource: boolean): JobScripts {
+  const {
+    functions: ofRun,
+    steps: [logIn = '', ...others],
+  } = findOfRun;
+  return {
+    functions: [
+      ...ofRun,
+      functions('results.sh'),
+      nameRebuild,
+      ...(hasSource ? [checkOut] : []),
+      functions('name-by-rebuild.sh'),
+    ],
+    steps: [
+      ...(hasSource ? [trustCheckout] : ['check_out() { :; }']),
+      logIn,
+      `if ${isScheduled}; then`,
+      'name_by_rebuild',
+      'else',
+      'refuse_rebuild_name',
+      ...others,
+      'fi',
+    ],
+  };
+}
+
+/** Chooses the release that a scheduled pipeline builds again. */
+export const findRebuild: JobScripts = {
+  functions: [retry, nameImage, requireRepository, checkoutHistory, chooseRebuild, functions('results.sh')],
+  steps: [file('find-rebuild.sh')],
+};
+
+/** Logs Docker in to the registry of the image. */
+export const logIn: JobScripts = { functions: [retry], steps: logInToOwn.slice(-1) };
+
+/** Ends a deployment for which no release was built again. */
+export const endWithoutRebuild: JobScripts = { functions: [], steps: [file('end-without-rebuild.sh')] };
 
 /** Logs Docker in to the registries of base images. */
 export const logInToBases: JobScripts = {
@@ -112,6 +159,9 @@ export const joinPlatforms: JobScripts = {
   steps: [file('join-platforms.sh')],
 };
 
+/** Git refuses a checkout of another user unless it is trusted. */
+const trustCheckout = 'git config --global --add safe.directory "$PWD"';
+
 /** Gives the image its tags, and reports it once the commands of the user ran. */
 export function tagImage(commandsAfterPush: readonly string[]): JobScripts {
   const commands = [
@@ -120,12 +170,7 @@ export function tagImage(commandsAfterPush: readonly string[]): JobScripts {
   ];
   return {
     functions: [digestOf, addTags, followBranch, checkoutHistory, followVersions, functions('results.sh')],
-    steps: [
-      'git config --global --add safe.directory "$PWD"',
-      'add_tags',
-      ...(commandsAfterPush.length > 0 ? commands : []),
-      file('report-image.sh'),
-    ],
+    steps: [trustCheckout, 'add_tags', ...(commandsAfterPush.length > 0 ? commands : []), file('report-image.sh')],
   };
 }
 

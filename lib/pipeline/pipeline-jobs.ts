@@ -1,20 +1,19 @@
 import { logsInToBases } from './base-image-settings';
 import { buildSettings, userSettings } from './build-settings';
-import { deployMinutes, minutesWithDeployments, sessionSeconds } from './job-minutes';
+import { deployMinutes, minutesWithDeployments } from './job-minutes';
 import {
-  assumeRole,
   awaitDocker,
   buildImage,
   collectFiles,
   deployImage,
+  endWithoutRebuild,
   fetchSubmodules,
   findOfRun,
+  findOfScheduledRun,
   type JobScripts,
   joinPlatforms,
   keepFiles,
   logInToBases,
-  messages,
-  prepareJob,
   readImage,
   readSecrets,
   reportPlatform,
@@ -22,34 +21,17 @@ import {
   tagImage,
   testImage,
 } from './job-scripts';
+import { namingSettings, type Parts, scriptOf } from './job-text';
 import { deployedTitle, deploymentJson } from './deployment-settings';
 import { type PipelinePlan } from './pipeline-plan';
 import { hasReports } from './pipeline-tests';
+import { type PipelineJob } from './pipeline-job';
+import { rebuildJobs } from './rebuild-job';
 import { type PipelineVariables } from './pipeline-variables';
 import { type Deployed } from '../github/workflow/published';
-import { followHistory, tagRuleVariables } from '../naming/tag-rules';
+import { followHistory } from '../naming/tag-rules';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { shellWord } from '../private/text/shell-word';
-
-/** A job of a pipeline, for any CI system. */
-export interface PipelineJob {
-  readonly id: string;
-  /** The name for people. */
-  readonly title: string;
-  readonly stage: 'build' | 'publish' | 'deploy';
-  readonly minutes: number;
-  readonly script: string;
-  /** The platform of the machine, if the job builds. It then needs Docker. */
-  readonly builds?: ImagePlatform;
-  /** Whether the script reads the files or the history of the source. */
-  readonly source: 'none' | 'files' | 'history';
-  /** The files with results that later jobs read. */
-  readonly results: readonly string[];
-  /** Whether the job collects files that the run keeps. */
-  readonly hasArtifacts: boolean;
-  /** Whether the job collects the results of tests. */
-  readonly hasReports: boolean;
-}
 
 /** The jobs of a pipeline: one that publishes, or one for each platform before it, and one for each deployment after it. */
 export function pipelineJobs(plan: PipelinePlan, variables: PipelineVariables): PipelineJob[] {
@@ -60,12 +42,12 @@ export function pipelineJobs(plan: PipelinePlan, variables: PipelineVariables): 
   const publish = joins ? joinJob(parts) : publishJob(parts);
   const after =
     trigger.environment === undefined ? deploys.map((deployed, index) => deployJob(parts, deployed, index)) : [];
-  return [...before, publish, ...after];
+  return [...rebuildJobs(parts), ...before, publish, ...after];
 }
 
-interface Parts {
-  readonly plan: PipelinePlan;
-  readonly variables: PipelineVariables;
+/** Names the image and looks for it, also in a scheduled pipeline if releases are built again. */
+function findScripts({ rebuilds, system: { isScheduled } }: PipelinePlan, hasSource: boolean): JobScripts {
+  return rebuilds === undefined || isScheduled === undefined ? findOfRun : findOfScheduledRun(isScheduled, hasSource);
 }
 
 function publishJob(parts: Parts): PipelineJob {
@@ -103,7 +85,7 @@ function scriptsUntilPush({ plan }: Parts): JobScripts[] {
   const { inputs, tests, baseImages } = plan;
   const passwords = baseImages.registries.flatMap(({ _ciVariables }) => _ciVariables?.passwordVariable ?? []);
   return [
-    findOfRun,
+    findScripts(plan, true),
     ...submodulesOf(plan),
     ...(logsInToBases(plan) ? [logInToBases] : []),
     runBefore(inputs.commandsBeforeBuild),
@@ -153,6 +135,7 @@ function joinJob(parts: Parts): PipelineJob {
   const { platforms, timeoutMinutes: minutes, tags, inputs } = parts.plan;
   const hasCommands = inputs.commandsAfterPush.length > 0;
   const architectures = platforms.map(architectureOf).join(' ');
+  const source = followHistory(tags) ? 'history' : hasCommands ? 'files' : 'none';
   const settings = [
     ...(hasCommands ? userSettings(parts.plan) : []),
     ...namingSettings(parts),
@@ -164,12 +147,12 @@ function joinJob(parts: Parts): PipelineJob {
     stage: 'publish',
     minutes,
     script: scriptOf(parts, minutes, settings, [
-      findOfRun,
+      findScripts(parts.plan, source !== 'none'),
       joinPlatforms,
       ...(hasCommands ? submodulesOf(parts.plan) : []),
       tagImage(inputs.commandsAfterPush),
     ]),
-    source: followHistory(tags) ? 'history' : hasCommands ? 'files' : 'none',
+    source,
     results: ['image'],
     hasReports: false,
     hasArtifacts: false,
@@ -177,14 +160,19 @@ function joinJob(parts: Parts): PipelineJob {
 }
 
 function deployJob(parts: Parts, deployed: Deployed, index: number): PipelineJob {
-  const { deploys, system } = parts.plan;
+  const { deploys, system, rebuilds } = parts.plan;
   const minutes = Math.max(60, deployMinutes(deployed, system.mostMinutes.own));
   return {
     id: deploys.length === 1 ? 'deploy' : `deploy-${index + 1}`,
     title: `Deploy to ${deployedTitle(deployed)}`,
     stage: 'deploy',
     minutes: deployMinutes(deployed, system.mostMinutes.own),
-    script: scriptOf(parts, minutes, [`DEPLOYMENT_00=${deploymentJson(parts, deployed)}`], [readImage, deployImage]),
+    script: scriptOf(
+      parts,
+      minutes,
+      [`DEPLOYMENT_00=${deploymentJson(parts, deployed)}`],
+      [readImage, ...(rebuilds === undefined ? [] : [endWithoutRebuild]), deployImage],
+    ),
     source: 'none',
     results: [],
     hasReports: false,
@@ -196,50 +184,6 @@ function allDeployments(parts: Parts): string[] {
   return parts.plan.deploys.map((deployed, index) => {
     return `DEPLOYMENT_${String(index).padStart(2, '0')}=${deploymentJson(parts, deployed)}`;
   });
-}
-
-/** The rules for the tags. */
-function namingSettings({ plan: { tagRules } }: Parts): string[] {
-  return Object.entries(tagRuleVariables(tagRules)).map(([name, rule]) => `${name}=${shellWord(rule)}`);
-}
-
-/**
- * The script of a job. Its shell may be any POSIX shell, so the script itself is a file for Bash. It is quoted, so that the outer
- * shell replaces nothing in it.
- */
-function scriptOf(parts: Parts, minutes: number, settings: readonly string[], scripts: readonly JobScripts[]): string {
-  const { role, system } = parts.plan;
-  const all = [assumeRole, ...scripts];
-  const seconds = sessionSeconds(minutes, role.maxSessionSeconds);
-  const lines = [
-    'set -euo pipefail',
-    ...[...roleSettings(parts), `ROLE_SECONDS=${seconds}`, ...settings].map((setting) => `export ${setting}`),
-    messages,
-    ...new Set(all.flatMap(({ functions }) => functions.flat())),
-    system.ofRun,
-    ...all.flatMap(({ steps }) => steps),
-  ];
-  const end = endOf(lines);
-  return `${[prepareJob, 'script="$(mktemp)"', `cat >"$script" <<'${end}'`, ...lines, end, 'bash "$script"'].join('\n')}\n`;
-}
-
-/** A line that ends the script, and that no command of the user contains. */
-function endOf(lines: readonly string[]): string {
-  const used = new Set(lines.flatMap((line) => line.split('\n')));
-  let end = 'END_OF_SCRIPT';
-  while (used.has(end)) end += '_';
-  return end;
-}
-
-function roleSettings({ plan, variables }: Parts): string[] {
-  const { role, repository, trigger } = plan;
-  return [
-    `ROLE_ARN=${variables.wordOf('AWS_ROLE_ARN', role.arn)}`,
-    `AWS_REGION=${variables.wordOf('AWS_REGION', repository.region)}`,
-    `ECR_REPOSITORY=${variables.wordOf('ECR_REPOSITORY', repository.name)}`,
-    ...(repository.otherAccount === undefined ? [] : [`REGISTRY_ACCOUNT=${repository.otherAccount}`]),
-    ...(trigger.requiresProtected ? ['REQUIRE_PROTECTED=true'] : []),
-  ];
 }
 
 function architectureOf(platform: string): string {

@@ -8,6 +8,7 @@ import { type Deployed, type PublishedRepository } from '../github/workflow/publ
 import { joinProblem, listProblem, publishedRepository, refuseCommands } from '../github/workflow/published-image';
 import { cacheProblem, cacheScope } from '../github/workflow/repository-cache';
 import { type WorkflowInputs } from '../github/workflow/workflow-inputs';
+import { type WorkflowSchedule } from '../github/workflow/workflow-rebuilds';
 import { audienceRule, builderImageRule, workflowRoleArnRule } from '../github/workflow/workflow-rules';
 import { type ImageTag } from '../naming/image-tag';
 import { type RunRefs } from '../naming/run-refs';
@@ -21,6 +22,7 @@ import { pipelineInputs, tokenProblem } from './pipeline-inputs';
 import { type PipelineRoleFacts } from './pipeline-role-facts';
 import { type PipelineSystem, type PipelineTrigger } from './pipeline-system';
 import { systemOf } from './pipeline-systems';
+import { pipelineRebuilds } from './pipeline-rebuilds';
 import { pipelineTests } from './pipeline-tests';
 import { type PublishPipelineOptions } from './publish-pipeline-options';
 
@@ -39,6 +41,8 @@ export interface PipelinePlan {
   readonly tests: readonly ImageTests[];
   readonly baseImages: BaseImages;
   readonly images: BuilderImages & { readonly job: string; readonly daemon: string };
+  /** When the newest release is built again. */
+  readonly rebuilds?: WorkflowSchedule;
   readonly deploys: readonly Deployed[];
   readonly runners: Partial<Record<ImagePlatform, string>>;
   readonly timeoutMinutes: number;
@@ -100,6 +104,12 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
     cache,
     inputs,
     tests: pipelineTests(system, options.tests),
+    rebuilds: pipelineRebuilds(system, options.rebuilds, {
+      tags,
+      attestations: inputs.attestations,
+      repository,
+      trigger,
+    }),
     baseImages: baseImagesOf(role, repository, options, {
       has: ({ _ciVariables }) => _ciVariables !== undefined,
       place: `variables of ${system.name}`,

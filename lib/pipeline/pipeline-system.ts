@@ -1,7 +1,7 @@
 import { type RunRefs } from '../naming/run-refs';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { type YamlMapping } from '../github/workflow/yaml-value';
-import { type PipelineJob } from './pipeline-jobs';
+import { type PipelineJob } from './pipeline-job';
 import { type PipelinePlan } from './pipeline-plan';
 import { type PublishPipelineOptions } from './publish-pipeline-options';
 import { type TrustedJob, type TrustedRef, type TrustedSubject } from './trusted-job';
@@ -42,6 +42,8 @@ export interface PipelineSystem {
   ) => Partial<Record<ImagePlatform, string>>;
   /** The script that sets COMMIT, BRANCH, GIT_TAG, BUILD, SESSION, ID_TOKEN, TRUSTED and IMAGE_SOURCE. */
   readonly ofRun: string;
+  /** The condition of the shell that a schedule has started the pipeline. Undefined if releases cannot be built again here. */
+  readonly isScheduled?: string;
   /** Whether the script of a job must fetch submodules, because the CI system does not. */
   readonly fetchesNoSubmodules: boolean;
   /** The place where users set variables, for the head of the file. */

@@ -2,6 +2,7 @@ import { type Duration } from 'aws-cdk-lib';
 import { type ImageRegistry } from '../base-image/image-registry';
 import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type BuildInputOptions } from '../build-input/build-input-options';
+import { type RebuildOptions } from '../build-input/rebuild-options';
 import { type WorkflowCache } from '../github/workflow-cache';
 import { type ImageTests } from '../testing/image-tests';
 
@@ -58,6 +59,17 @@ export interface PublishPipelineOptions extends BuildInputOptions {
    * @default - none
    */
   readonly tests?: ImageTests[];
+
+  /**
+   * When the newest release is built again if its base images are newer, under a tag such as `1.2.3-20261130`. The schedule itself is
+   * not in the file: the comment at its head has the command that creates it. Throws without `ImageTag.semanticVersion()`, without
+   * provenance, and if the role may not list the tags of the repository and pull from it. Throws for a role that trusts no branch, for
+   * a schedule that GitLab does not have, and for Bitbucket.
+   *
+   * @see https://docs.gitlab.com/ci/pipelines/schedules/
+   * @default - releases are never built again
+   */
+  readonly rebuilds?: RebuildOptions;
 
   /**
    * The cache for the layers of the last builds. Throws for `WorkflowCache.gitHub()`.

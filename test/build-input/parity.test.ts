@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ImageRegistry } from '../../lib/base-image/image-registry';
 import { RegistryCredentials } from '../../lib/base-image/registry-credentials';
@@ -11,6 +12,8 @@ import { ImageTag } from '../../lib/naming/image-tag';
 import { ImageTests } from '../../lib/testing/image-tests';
 import { ImageCheckProject } from '../../lib/build/image-check-project';
 import { ImageSource } from '../../lib/build/source/image-source';
+import { GitHubSubject } from '../../lib/github/github-subject';
+import { ImageRepository } from '../../lib/repository/image-repository';
 import { addProject, connectionArn } from '../build/build-project';
 import { workflowOf } from '../github/workflow-of';
 import { bitbucketRefs, bitbucketSubjects, pipelineOf } from '../pipeline/publisher';
@@ -185,6 +188,25 @@ test.each(rows)('a check of pull requests has the option %s, or refuses it with 
   }
   check();
   expect(JSON.stringify(templateOf(own))).toMatch(found);
+});
+
+test('each system builds releases again, except Bitbucket, which refuses it with the reason', () => {
+  const rebuilds = { schedule: ScheduleExpression.expression('cron(0 3 ? * MON *)') };
+  const tags = [ImageTag.semanticVersion()];
+  const source = ImageSource.gitHub('acme/app', { connectionArn, tagPatterns: ['v*'] });
+  const own = newStack();
+  addProject(own, { source, tags, rebuilds });
+  expect(JSON.stringify(templateOf(own))).toContain('"ScheduleExpression":"cron(0 3 ? * MON *)"');
+  const gitHub = newStack();
+  const image = new ImageRepository(gitHub, 'Image', { repositoryName: 'app' });
+  const listed = { repositories: [image], listRepositories: [image], pullRepositories: [image] };
+  const id = { ownerId: '1', repositoryId: '2' };
+  const subjects = [GitHubSubject.branch('acme/app', 'main', id), GitHubSubject.tagPattern('acme/app', 'v*', id)];
+  expect(workflowOf({ tags, rebuilds }, { ...listed, subjects }, gitHub)).toContain('- cron: 0 3 * * 1\n');
+  expect(pipelineOf({ tags, rebuilds })).toContain("--cron '0 3 * * 1'");
+  expect(() => pipelineOf({ ...bitbucketRefs, tags, rebuilds }, { subjects: bitbucketSubjects })).toThrow(
+    '`rebuilds` must not be set for Bitbucket Pipelines, got one. Its schedules start custom pipelines only',
+  );
 });
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{5,12}$/);

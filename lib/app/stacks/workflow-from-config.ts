@@ -85,8 +85,8 @@ function fileOf(role: OidcPublisherRole, workflow: WorkflowConfig, image: Publis
     const { paths } = workflow;
     return PublishWorkflow.of(role, { ...common, rebuilds, images, paths, gitHubRepository, manual, callable });
   }
-  refuseOthers({ images, rebuilds, gitHubRepository, manual, callable }, 'GitHub', 'another CI system');
-  return PublishPipeline.of(role, { ...common, project, gitTags });
+  refuseOthers({ images, gitHubRepository, manual, callable }, 'GitHub', 'another CI system');
+  return PublishPipeline.of(role, { ...common, rebuilds, project, gitTags });
 }
 
 function refuseOthers(options: Readonly<Record<string, unknown>>, system: string, own: string): void {

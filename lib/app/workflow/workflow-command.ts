@@ -105,15 +105,7 @@ function withNotes(
 }
 
 /** The options that only the workflow of GitHub has. */
-const gitHubOnly = [
-  'githubRepository',
-  'action',
-  'manual',
-  'callable',
-  'path',
-  'rebuildSchedule',
-  'rebuildTimeZone',
-] as const;
+const gitHubOnly = ['githubRepository', 'action', 'manual', 'callable', 'path'] as const;
 
 /** Refuses options of an image that the config describes already, so that the config is the only description of it. */
 function refuseDescription({ role, ...options }: WorkflowCommandOptions): void {
@@ -173,6 +165,7 @@ function pipelineOptions(options: WorkflowCommandOptions): PublishPipelineOption
     ...commonOptions(options),
     ...inputsOf(options, 'other'),
     repositoryName,
+    rebuilds: rebuildsOf(options),
     project,
     gitTags,
     jobImage,

@@ -30,13 +30,21 @@ export function workflowRebuilds(
 ): WorkflowSchedule | undefined {
   if (rebuilds === undefined) return undefined;
   validateRebuilds(rebuilds, { ...image, builder: 'buildx', refs: undefined });
-  refuseIf('rebuilds', triggerProblem(trigger) ?? rightsProblem(repository));
+  refuseIf('rebuilds', triggerProblem(trigger) ?? rebuildRightsProblem(repository));
+  return scheduleOf(rebuilds, { system: 'GitHub', file: 'workflow' });
+}
+
+/** A schedule as a CI system starts it. Throws for one that the system does not have. */
+export function scheduleOf(
+  rebuilds: RebuildOptions,
+  { system, file }: { readonly system: string; readonly file: 'workflow' | 'pipeline' },
+): WorkflowSchedule {
   const { expressionString: expression, timeZone: { timezoneName: timeZone = '' } = {} } = rebuilds.schedule;
-  refuseIf('rebuilds.schedule', Token.isUnresolved([expression, timeZone]) ? unresolvedProblem : undefined);
+  refuseIf('rebuilds.schedule', Token.isUnresolved([expression, timeZone]) ? unresolvedProblem(file) : undefined);
   const translated = posixCron(expression);
   if ('reason' in translated) {
     throw new InvalidInputError(
-      `\`rebuilds.schedule\` must be a schedule that GitHub has, got ${quote(expression)}. ${translated.reason}.`,
+      `\`rebuilds.schedule\` must be a schedule that ${system} has, got ${quote(expression)}. ${translated.reason}.`,
     );
   }
   refuseIf('rebuilds.schedule', frequencyProblem(translated.cron, expression));
@@ -55,7 +63,8 @@ function triggerProblem(trigger: WorkflowTrigger): Problem {
   );
 }
 
-function rightsProblem({ mayList = false, mayPull }: PublishedRepository): Problem {
+/** The problem with a role that could not find the release to build again. */
+export function rebuildRightsProblem({ mayList = false, mayPull }: PublishedRepository): Problem {
   const missing = [...(mayList ? [] : ['listRepositories']), ...(mayPull ? [] : ['pullRepositories'])];
   return missing.length === 0
     ? undefined
@@ -72,4 +81,7 @@ function frequencyProblem(cron: string, expression: string): Problem {
 
 const calledProblem =
   'must not be set if the file is in another GitHub repository, which has no schedule for the repository that calls it';
-const unresolvedProblem = 'must be known at synth, got a token. The workflow file is written before the deployment.';
+
+function unresolvedProblem(file: string): string {
+  return `must be known at synth, got a token. The ${file} file is written before the deployment.`;
+}

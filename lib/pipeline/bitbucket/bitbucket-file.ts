@@ -1,6 +1,6 @@
 import { YamlAlias, YamlAnchor, type YamlMapping, type YamlValue } from '../../github/workflow/yaml-value';
 import { quote } from '../../private/validation/validation';
-import { type PipelineJob } from '../pipeline-jobs';
+import { type PipelineJob } from '../pipeline-job';
 import { type PipelinePlan } from '../pipeline-plan';
 
 /** The memory of the Docker service in MiB: as much as the smallest step allows, since BuildKit runs in it. */

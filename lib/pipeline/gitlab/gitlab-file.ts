@@ -1,6 +1,9 @@
-import { type YamlMapping } from '../../github/workflow/yaml-value';
-import { type PipelineJob } from '../pipeline-jobs';
+import { type YamlMapping, type YamlValue } from '../../github/workflow/yaml-value';
+import { type PipelineJob } from '../pipeline-job';
 import { type PipelinePlan } from '../pipeline-plan';
+import { type WorkflowSchedule } from '../../github/workflow/workflow-rebuilds';
+import { shellWord } from '../../private/text/shell-word';
+import { type PipelineTrigger } from '../pipeline-system';
 import { refCondition } from './ref-condition';
 
 /**
@@ -27,7 +30,9 @@ function jobOf(plan: PipelinePlan, job: PipelineJob, before: readonly PipelineJo
   return {
     stage: job.stage === 'deploy' ? 'deploy' : 'build',
     needs: needs.length > 0 ? needs : undefined,
-    rules: (trigger.refs ?? []).map((ref) => ({ if: refCondition(ref) })),
+    rules: (trigger.refs ?? []).map((ref) => ({
+      if: `${job.stage === 'rebuild' ? scheduled : ''}${refCondition(ref)}`,
+    })),
     image: images.job,
     services: job.builds === undefined ? undefined : [{ name: images.daemon, alias: 'docker' }],
     tags: tag === undefined ? undefined : [tag],
@@ -40,6 +45,9 @@ function jobOf(plan: PipelinePlan, job: PipelineJob, before: readonly PipelineJo
     artifacts: artifactsOf(job),
   };
 }
+
+/** The start of a condition for scheduled pipelines only. */
+const scheduled = '$CI_PIPELINE_SOURCE == "schedule" && ';
 
 /** The connection to the service with TLS. The runner shares the folder of the certificates. */
 const dockerVariables = {
@@ -60,10 +68,15 @@ function sourceVariables({ inputs }: PipelinePlan, { source }: PipelineJob): Yam
 }
 
 /** A job waits for those whose results it reads, and a deployment for the one before it. */
-function needsOf({ stage }: PipelineJob, before: readonly PipelineJob[]): string[] {
-  if (stage === 'build') return [];
-  if (stage === 'publish') return before.map(({ id }) => id);
-  const [publish, ...others] = before.filter((other) => other.stage !== 'build').map(({ id }) => id);
+function needsOf({ stage }: PipelineJob, before: readonly PipelineJob[]): YamlValue[] {
+  // Only a scheduled pipeline has the first job.
+  const rebuild = before.filter((other) => other.stage === 'rebuild').map(({ id }) => ({ job: id, optional: true }));
+  if (stage === 'build' || stage === 'rebuild') return rebuild;
+  if (stage === 'publish')
+    return [...rebuild, ...before.filter((other) => other.stage === 'build').map(({ id }) => id)];
+  const [publish, ...others] = before
+    .filter((other) => other.stage === 'publish' || other.stage === 'deploy')
+    .map(({ id }) => id);
   return [...(publish === undefined ? [] : [publish]), ...others.slice(-1)];
 }
 
@@ -83,12 +96,13 @@ function artifactsOf({ results, stage, hasReports, hasArtifacts }: PipelineJob):
   };
 }
 
-function headOf({ trigger, role }: PipelinePlan, jobs: readonly PipelineJob[]): string[] {
+function headOf({ trigger, role, rebuilds }: PipelinePlan, jobs: readonly PipelineJob[]): string[] {
   return [
     'If the project has a .gitlab-ci.yml already, save this as another file, and name it there under include: local.',
     ...(trigger.requiresProtected
       ? ['The role trusts protected branches and tags only. Protect them under Settings > Repository.']
       : []),
+    ...(rebuilds === undefined ? [] : scheduleLines(trigger, rebuilds)),
     'A later job gets the image by its digest as $IMAGE_URI if it needs the job publish.',
     ...(role.issuer === 'gitlab.com'
       ? []
@@ -99,5 +113,24 @@ function headOf({ trigger, role }: PipelinePlan, jobs: readonly PipelineJob[]): 
     ...(jobs.some(({ stage }) => stage === 'deploy')
       ? ['An image is not deployed if a tag that moves is at a newer image.']
       : []),
+  ];
+}
+
+/** The command that creates the schedule, which GitLab does not read from a file. */
+function scheduleLines(
+  { projects, refs = [] }: PipelineTrigger,
+  { cron, timeZone = 'UTC' }: WorkflowSchedule,
+): string[] {
+  const branches = refs.filter(({ kind }) => kind === 'branch');
+  const { name = '', isPattern = false } = branches.find((ref) => !ref.isPattern) ?? branches[0] ?? {};
+  return [
+    'A schedule builds the newest release again if its base images are newer. It is no part of this file, so create it once:',
+    ...projects.map((project) => {
+      const options = { repo: project, ref: name, cron, cronTimeZone: timeZone, description: 'Rebuild the release' };
+      const words = Object.entries(options).map(([option, value]) => `--${option} ${shellWord(value)}`);
+      return `  glab schedule create ${words.join(' ')}`;
+    }),
+    ...(isPattern ? ['Replace the pattern after --ref by one of the branches that it matches.'] : []),
+    'Its owner must be allowed to run pipelines for that branch. Any schedule of a ref that the role trusts does the same.',
   ];
 }

@@ -36,6 +36,7 @@ export const gitLabSystem: PipelineSystem = {
   triggerOf,
   runnersOf,
   ofRun: shellScript(__dirname, 'of-run.sh'),
+  isScheduled: '[[ "${CI_PIPELINE_SOURCE:-}" == schedule ]]',
   fetchesNoSubmodules: false,
   variablesPlace: 'Settings > CI/CD > Variables',
   render: gitLabFile,

@@ -136,6 +136,25 @@ describe('the templates', () => {
   });
 });
 
+/** The publisher of GitLab, whose releases are built again by a schedule. */
+const rebuilt = (schedule: string) => ({
+  name: 'gitlab-ci',
+  repositories: ['shop/web'],
+  gitlab: [{ project: 'acme/web', projectId: '3', branches: ['main'], tagPatterns: ['v*'] }],
+  workflow: { tags: { semanticVersion: true }, rebuilds: { schedule, timeZone: 'Europe/Berlin' } },
+});
+
+test('GitLab gets the command that creates the schedule, and its role the rights that rebuilds need', () => {
+  const changed = withValue(config, 'publishers[1]', rebuilt('cron(0 3 ? * MON *)'));
+  const path = join(folderWith({ 'ecr-publishing.yaml': stringify(changed) }), 'ecr-publishing.yaml');
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined); // the warnings of synth
+  const { stdout, stderr, exitCode } = run('workflow', path, '--role', 'gitlab-ci');
+  printed.mockRestore();
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout).toContain("--ref main --cron '0 3 * * 1' --cronTimeZone Europe/Berlin");
+  expect(pipelineErrors(stdout)).toEqual([]);
+});
+
 const refused = (path: string, value: unknown) =>
   problemsOf(() => addRegistryStacks(new App(), validateConfig(withValue(config, path, value))));
 const gitHub = 'publishers[0].workflow';
@@ -161,10 +180,13 @@ test.each<[string, string, unknown, string[]]>([
     [`${gitLab}.images: must be set for a publisher of GitHub only, got one of another CI system`],
   ],
   [
-    'GitLab has a schedule',
-    gitLab,
-    { tags: { semanticVersion: true }, rebuilds: { schedule: 'rate(1 day)' } },
-    [`${gitLab}.rebuilds: must be set for a publisher of GitHub only, got one of another CI system`],
+    'GitLab does not have the schedule',
+    'publishers[1]',
+    rebuilt('cron(0 3 L * ? *)'),
+    [
+      `${gitLab}.rebuilds.schedule: must be a schedule that GitLab CI/CD has, got 'cron(0 3 L * ? *)'. Its fields have no 'L'. ` +
+        'Write numbers.',
+    ],
   ],
   [
     'a tag must move in an immutable repository',

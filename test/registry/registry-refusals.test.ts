@@ -123,6 +123,24 @@ test.each<[string, () => unknown, string]>([
     `\`pullThroughCache[0].credential\` must be in the account of the settings, '${account}', got one in '222222222222'. Create a secret there.`,
   ],
   [
+    'a secret of another partition',
+    () =>
+      make({
+        pullThroughCache: [
+          PullThroughCache.gitHub(
+            'gh',
+            secretAt(secretArn('ecr-pullthroughcache/gh').replace('arn:aws:', 'arn:aws-us-gov:')),
+          ),
+        ],
+      }),
+    "`pullThroughCache[0].credential` must be in the partition of the settings, 'aws', got one in 'aws-us-gov'. Create a secret there.",
+  ],
+  [
+    'its own registry as upstream',
+    () => make({ pullThroughCache: [PullThroughCache.ecr('own', account, region)] }),
+    `\`pullThroughCache[0]\` must be another registry, got the account and the Region of the settings, '${region}'. Choose another upstream registry.`,
+  ],
+  [
     'a host that is not of Azure',
     () => PullThroughCache.azure('az', 'https://acme.azurecr.io', secretAt(secretArn('ecr-pullthroughcache/az'))),
     "`host` must be the host of a registry of Azure, like 'acme.azurecr.io', got 'https://acme.azurecr.io'. Write it without https:// and without a path.",

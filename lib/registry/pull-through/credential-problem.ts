@@ -1,5 +1,6 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { partitionOf } from '../../private/aws/partition';
 import { type Problem, quote } from '../../private/validation/validation';
 
 const start = 'ecr-pullthroughcache/';
@@ -21,10 +22,11 @@ function nameProblem(secret: ISecret): Problem {
 }
 
 function placeProblem(secret: ISecret, stack: Stack): Problem {
-  const [, , , region = '', account = ''] = (secret.secretFullArn ?? secret.secretArn).split(':');
+  const [, partition = '', , region = '', account = ''] = (secret.secretFullArn ?? secret.secretArn).split(':');
   for (const [theirs, ours, what] of [
     [account, stack.account, 'account'],
     [region, stack.region, 'Region'],
+    [partition, partitionOf(stack), 'partition'],
   ] as const) {
     if (theirs === '' || Token.isUnresolved(theirs) || Token.isUnresolved(ours) || theirs === ours) continue;
     return `must be in the ${what} of the settings, ${quote(ours)}, got one in ${quote(theirs)}. Create a secret there.`;

@@ -7,8 +7,8 @@ import { regionNameRule } from '../../private/aws/region-name';
 import { publicApi } from '../../private/boundary/public-api';
 import { cachePrefixRule, rootPrefix } from '../../private/oci/registry-prefix';
 import { hostSuffix } from '../../private/oci/registry-host';
-import { textRule } from '../../private/validation/text';
-import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from '../../private/validation/validation';
+import { type Problem, quote, refuseIf, validate } from '../../private/validation/validation';
+import { azureHostRule } from './azure-host';
 import { credentialProblem } from './credential-problem';
 import { roleProblem } from './role-problem';
 import { type Upstream, upstreams } from './upstreams';
@@ -44,6 +44,7 @@ interface CacheRule extends UpstreamOptions {
   readonly role?: IRole;
   /** The account of the upstream registry, if it is in ECR. */
   readonly account?: string;
+  readonly region?: string;
 }
 
 /**
@@ -71,7 +72,7 @@ export class PullThroughCache {
     validate('account', account, accountIdRule);
     validate('region', region, regionNameRule);
     const url = (stack: Stack) => `${account}.dkr.ecr.${region}.${hostSuffix(region) ?? stack.urlSuffix}`;
-    return PullThroughCache.made({ ...options, prefix, upstream: upstreams.ecr, url, account });
+    return PullThroughCache.made({ ...options, prefix, upstream: upstreams.ecr, url, account, region });
   }
 
   /**
@@ -209,9 +210,12 @@ export class PullThroughCache {
 
   /** Renders the rule for the registry of a stack. Throws if its secret or its role cannot be used there. @internal */
   public _render(path: string, stack: Stack): CfnPullThroughCacheRuleProps {
-    const { prefix, upstream, url, credential, role, account, upstreamRepositoryPrefix } = this.rule;
+    const { prefix, upstream, url, credential, role, account, region, upstreamRepositoryPrefix } = this.rule;
     if (credential) refuseIf(`${path}.credential`, credentialProblem(credential, stack));
-    if (upstream === upstreams.ecr) refuseIf(`${path}.role`, roleProblem(role, account, stack));
+    if (upstream === upstreams.ecr) {
+      refuseIf(path, ownProblem({ account, region }, stack));
+      refuseIf(`${path}.role`, roleProblem(role, account, stack));
+    }
     return {
       ecrRepositoryPrefix: prefix,
       upstreamRegistry: upstream.name,
@@ -223,18 +227,16 @@ export class PullThroughCache {
   }
 }
 
-const azureHost = "the host of a registry of Azure, like 'acme.azurecr.io'";
-
-const azureHostRule: Rule = (value) =>
-  firstProblem(value, textRule(azureHost), (checked) =>
-    /^[a-z0-9-]{1,63}(\.[a-z0-9-]+)*\.azurecr\.(io|cn|us)$/.test(checked as string)
-      ? undefined
-      : `must be ${azureHost}, got ${quote(checked)}. Write it without https:// and without a path.`,
-  );
-
 /** A cache of everything has nothing in front of the names, so a name upstream cannot replace it. */
 function rootProblem(prefix: string, upstream: string): Problem {
   return upstream === rootPrefix && prefix !== rootPrefix
     ? 'must not be set to ROOT. Without it, ECR uses the whole name after the prefix.'
+    : undefined;
+}
+
+/** A registry that pulls through from itself would look for each missing image in itself. */
+function ownProblem({ account, region }: Pick<CacheRule, 'account' | 'region'>, stack: Stack): Problem {
+  return account === stack.account && region === stack.region
+    ? `must be another registry, got the account and the Region of the settings, ${quote(region)}. Choose another upstream registry.`
     : undefined;
 }

@@ -44,7 +44,20 @@ export function registryProblems(config: RegistryConfig): ConfigProblem[] {
     const message = `must be an environment of \`registry\`, got ${quote(environment)}. Add it to \`registry.environments\`, or set \`region\`.`;
     return [{ path: `registry.replication[${index}].environment`, message }];
   });
-  return [...unfit, ...unknown, ...own, ...archiveUnpulledProblems(config)];
+  const ownAccount = (path: string, entry: { environments?: string[] }, account: string) => {
+    const same = settingsIn(all, entry).find((one) => one.account === account);
+    const message = `must be another account, got that of environment ${quote(same?.name)}, which needs no permission of the registry policy. List the other environments of this entry, or remove it.`;
+    return same === undefined ? [] : [{ path, message }];
+  };
+  const accepted = (registry.acceptReplicationFrom ?? []).flatMap((entry, index) =>
+    ownAccount(`registry.acceptReplicationFrom[${index}].account`, entry, entry.account),
+  );
+  const pulling = (registry.pullThroughCache ?? []).flatMap((entry, index) =>
+    (entry.accounts ?? []).flatMap((account, at) =>
+      ownAccount(`registry.pullThroughCache[${index}].accounts[${at}]`, entry, account),
+    ),
+  );
+  return [...unfit, ...unknown, ...own, ...accepted, ...pulling, ...archiveUnpulledProblems(config)];
 }
 
 /** The environments of an entry, out of those of the registry. */

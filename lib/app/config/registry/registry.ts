@@ -1,15 +1,14 @@
-import { accountIdRule } from '../../../private/aws/account-id';
 import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
-import { roleArnRule, roleOrUserArnRule } from '../../../private/aws/principal-arn';
-import { regionNameRule } from '../../../private/aws/region-name';
-import { cachePrefixRule, templatePrefixRule } from '../../../private/oci/registry-prefix';
+import { roleOrUserArnRule } from '../../../private/aws/principal-arn';
+import { templatePrefixRule } from '../../../private/oci/registry-prefix';
 import { immutableTagRule, mutableTagRule } from '../../../private/oci/tag-pattern';
 import { textRule } from '../../../private/validation/text';
 import { quote, type Rule, firstProblem } from '../../../private/validation/validation';
-import { upstreams } from '../../../registry/pull-through/upstreams';
 import { replicationPrefixRule } from '../../../registry/replication/render-replication';
 import { repositoryFilterRule } from '../../../registry/scanning/scan-filter';
 import { archiveUnpulled } from './archive-unpulled';
+import { account, region } from './places';
+import { pullThroughCache } from './pull-through-cache';
 import { environmentNameRule, environmentNames } from '../environments/environments';
 import { addProblem, evenIfInvalid, flag, list, mapping, text, uniqueList, word } from '../fields';
 import { consumerIn } from '../repositories/consumers';
@@ -30,13 +29,6 @@ const prefixes = (description: string) =>
     text(replicationPrefixRule, { description: 'The start of repository names.', examples: ['prod/'] }),
     description,
   ).optional();
-
-const account = text(accountIdRule, {
-  description: 'A 12-digit AWS account id, in quotes.',
-  pattern: '^[0-9]{12}$',
-  examples: ['210987654321'],
-});
-const region = text(regionNameRule, { description: 'An AWS Region.', examples: ['eu-west-1'] });
 
 const scanning = mapping(
   {
@@ -67,63 +59,6 @@ const acceptReplicationFrom = mapping(
   },
   'An account that may copy images to this registry.',
 );
-
-const secret = "the ARN of a secret whose name begins with 'ecr-pullthroughcache/'";
-
-/** The ARN of the secret of a pull through cache rule. ECR reads no other secret. */
-const credentialArnRule: Rule = (value) =>
-  firstProblem(value, textRule(secret), (checked) =>
-    /^arn:aws(-\w+)*:secretsmanager:[a-z0-9-]+:\d{12}:secret:ecr-pullthroughcache\/[\w/+=.@-]+$/.test(checked as string)
-      ? undefined
-      : `must be ${secret}, got ${quote(checked)}. Copy it from Secrets Manager, in the account and the Region of the environment.`,
-  );
-
-const upstreamNames = Object.values(upstreams).map(({ name }) => name) as [string, ...string[]];
-
-const pullThroughCache = mapping(
-  {
-    prefix: text(cachePrefixRule, {
-      description: 'The start of the names of the cached repositories, without a slash at its end, or ROOT.',
-      examples: ['docker-hub'],
-    }),
-    upstream: word(upstreamNames, 'The registry that images are pulled through from.'),
-    credentialArn: text(credentialArnRule, {
-      description: 'The ARN of the secret with `username` and `accessToken`, which most registries require.',
-      examples: ['arn:aws:secretsmanager:us-east-1:123456789012:secret:ecr-pullthroughcache/docker-hub-AbCdEf'],
-    }).optional(),
-    host: text(textRule('the host of a registry'), {
-      description: 'The host of a registry of Azure.',
-      examples: ['acme.azurecr.io'],
-    }).optional(),
-    account: account.optional(),
-    region: region.optional(),
-    roleArn: text(roleArnRule, {
-      description: 'The role with which ECR pulls from another account.',
-      examples: ['arn:aws:iam::123456789012:role/pull-through'],
-    }).optional(),
-    upstreamPrefix: text(cachePrefixRule, {
-      description: 'The start of the names in the upstream registry. The default is the whole name after the prefix.',
-      examples: ['library'],
-    }).optional(),
-    accounts: uniqueList(account, 'Other accounts that may pull through this cache.').optional(),
-    environments: environmentNames,
-  },
-  'A rule by which ECR pulls images through from another registry and keeps them.',
-).superRefine((value, context) => {
-  const upstream = Object.values(upstreams).find(({ name }) => name === value.upstream);
-  if (upstream === undefined) return;
-  const needed = (key: 'credentialArn' | 'host' | 'account' | 'region', isNeeded: boolean) => {
-    if (isNeeded && value[key] === undefined) addProblem(context, `is required with upstream ${upstream.name}`, [key]);
-    if (!isNeeded && value[key] !== undefined)
-      addProblem(context, `must not be set with upstream ${upstream.name}`, [key]);
-  };
-  needed('credentialArn', upstream.needsCredential);
-  needed('host', upstream.name === 'azure-container-registry');
-  needed('account', upstream.name === 'ecr');
-  needed('region', upstream.name === 'ecr');
-  const isEcr = upstream.name === 'ecr';
-  addProblem(context, !isEcr && value.roleArn !== undefined ? 'requires upstream ecr' : undefined, ['roleArn']);
-}, evenIfInvalid);
 
 const profileWhat = 'the name of a profile of AWS Signer';
 

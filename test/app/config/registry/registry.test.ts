@@ -178,6 +178,40 @@ test.each<[string, object, string[]]>([
       "registry.pullThroughCache[0].environments[0]: must be the name of an environment of this file, got 'prd'. Did you mean 'prod'?",
     ],
   ],
+  [
+    'a host that is an address, and a secret without its last characters',
+    {
+      pullThroughCache: [
+        {
+          prefix: 'az',
+          upstream: 'azure-container-registry',
+          host: 'https://acme.azurecr.io',
+          credentialArn: credentialArn.replace(/-AbCdEf$/, ''),
+        },
+      ],
+    },
+    [
+      `registry.pullThroughCache[0].credentialArn: must be the whole ARN of a secret, got '${credentialArn.replace(/-AbCdEf$/, '')}'. Copy ` +
+        'it with the 6 characters that Secrets Manager adds to the name.',
+      "registry.pullThroughCache[0].host: must be the host of a registry of Azure, like 'acme.azurecr.io', got 'https://acme.azurecr.io'. " +
+        'Write it without https:// and without a path.',
+    ],
+  ],
+  [
+    'permissions for its own account',
+    {
+      acceptReplicationFrom: [{ account: '222222222222' }, { account, environments: ['copy'] }],
+      pullThroughCache: [{ prefix: 'quay', upstream: 'quay', accounts: ['222222222222', account] }],
+    },
+    [
+      ['acceptReplicationFrom[1].account', 'copy'],
+      ['pullThroughCache[0].accounts[1]', 'prod'],
+    ].map(
+      ([path, name]) =>
+        `registry.${path}: must be another account, got that of environment '${name}', which needs no permission of the registry policy. ` +
+        'List the other environments of this entry, or remove it.',
+    ),
+  ],
 ])('fails with %s', (_, registry, problems) => {
   expect(problemsIn({ ...minimal, ...file(registry) })).toEqual(problems);
 });

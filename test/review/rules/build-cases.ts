@@ -579,6 +579,7 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       commands('aws ecr get-login-password | docker login --username AWS --password-stdin $REGISTRY'),
       commands('aws ecr-public get-login-password'),
       commands('echo get-login'),
+      project({}, { BuildSpec: `${spec}      #- $(aws ecr get-login --no-include-email)\n` }),
     ],
   },
   'build-password-on-command-line': {

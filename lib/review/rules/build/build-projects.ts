@@ -21,7 +21,7 @@ export interface BuildProject {
   readonly triggers: Fields;
   readonly hasWebhook: boolean;
   readonly filterGroups: readonly (readonly WebhookFilter[])[];
-  /** The buildspec if the template contains it. */
+  /** The buildspec without comments, if the template contains it. */
   readonly buildspec: string | undefined;
   readonly role: IdentityNode | undefined;
   readonly pushes: boolean;
@@ -47,7 +47,7 @@ export const buildProjectsOf = oncePerGraph((graph: TemplateGraph): readonly Bui
         triggers,
         hasWebhook: isTrue(triggers.Webhook),
         filterGroups: listOf(triggers.FilterGroups).map((group) => listOf(group).flatMap(filterOf)),
-        buildspec: buildspec !== undefined && isInline(buildspec) ? buildspec : undefined,
+        buildspec: buildspec !== undefined && isInline(buildspec) ? withoutComments(buildspec) : undefined,
         role,
         pushes: chain !== undefined,
         pushesThrough: chain ?? [],
@@ -59,6 +59,11 @@ function filterOf(value: unknown): WebhookFilter[] {
   const { Type: type, Pattern: pattern, ExcludeMatchedPattern: excludes } = fieldsOf(value);
   if (typeof type !== 'string' || typeof pattern !== 'string') return [];
   return [{ type, pattern, excludes: isTrue(excludes) }];
+}
+
+/** Comments of YAML, and of Bash in the commands. Code in them does not run. */
+function withoutComments(buildspec: string): string {
+  return buildspec.replace(/^[ \t]*#.*$/gm, '');
 }
 
 /** Whether a buildspec is the document itself. A path or an S3 object has one line and no mapping. */

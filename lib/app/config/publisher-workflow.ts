@@ -103,6 +103,22 @@ export const publisherWorkflow = mapping(
     ).optional(),
     manual: flag('Whether a user can start the workflow of GitHub by hand too.'),
     callable: flag('Whether other workflows of the GitHub repository can call it too.'),
+    actionVersions: list(
+      mapping(
+        {
+          action: text(textRule('an action'), {
+            description: 'The name of an action.',
+            examples: ['actions/checkout'],
+          }),
+          version: text(textRule('a version'), {
+            description: 'A commit with its release, as COMMIT#RELEASE, or a commit, or a tag.',
+            examples: ['3d3c42e5aac5ba805825da76410c181273ba90b1#v7.0.1'],
+          }),
+        },
+        'The version of an action.',
+      ),
+      'Other versions of the actions of GitHub than the ones that this version of the library knows.',
+    ).optional(),
     runners: list(
       mapping(
         {

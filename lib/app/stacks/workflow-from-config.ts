@@ -69,7 +69,8 @@ export function workflowOf(
 }
 
 function fileOf(role: OidcPublisherRole, workflow: WorkflowConfig, image: PublishWorkflowOptions): PublishFile {
-  const { tools, environment, branches, gitHubRepository, manual, callable, project, gitTags } = workflow;
+  const { tools, environment, branches, gitHubRepository, manual, callable, project, gitTags, actionVersions } =
+    workflow;
   const { rebuilds, images, ...inputs } = image;
   const common = {
     ...inputs,
@@ -83,10 +84,20 @@ function fileOf(role: OidcPublisherRole, workflow: WorkflowConfig, image: Publis
   if (role instanceof GitHubPublisherRole) {
     refuseOthers({ project, gitTags }, 'GitLab or Bitbucket', 'GitHub');
     const { paths } = workflow;
-    return PublishWorkflow.of(role, { ...common, rebuilds, images, paths, gitHubRepository, manual, callable });
+    return PublishWorkflow.of(role, {
+      ...{ ...common, rebuilds, images, paths, gitHubRepository, manual, callable },
+      actionVersions: actionVersions && versionsOf(actionVersions),
+    });
   }
-  refuseOthers({ images, gitHubRepository, manual, callable }, 'GitHub', 'another CI system');
+  refuseOthers({ images, gitHubRepository, manual, callable, actionVersions }, 'GitHub', 'another CI system');
   return PublishPipeline.of(role, { ...common, rebuilds, project, gitTags });
+}
+
+function versionsOf(versions: NonNullable<WorkflowConfig['actionVersions']>): Record<string, string> {
+  const names = versions.map(({ action }) => action);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  refuseIf('actionVersions', twice === undefined ? undefined : `must list each action once, got '${twice}' again`);
+  return Object.fromEntries(versions.map(({ action, version }) => [action, version]));
 }
 
 function refuseOthers(options: Readonly<Record<string, unknown>>, system: string, own: string): void {
@@ -166,7 +177,7 @@ function inWorkflow<T>(step: () => T, at = ''): T {
       .replace(
         /^`((?:images\[\d+\]\.)?)(\w+)([^`]*)`/,
         (_, image: string, option: string, rest: string) =>
-          `\`workflow.${at}${image}${keys[option] ?? option}${option === 'tags' ? rest.replace(/^\[\d+\]/, '') : rest}\``,
+          `\`workflow.${at}${image}${keys[option] ?? option}${option === 'tags' || option === 'actionVersions' ? rest.replace(/^\[(\d+|'[^']*')\]/, '') : rest}\``,
       );
     throw new InvalidInputError(
       message.replace('Set maxSessionDuration of the role', 'Set maxSessionMinutes of the publisher'),

@@ -31,7 +31,7 @@ export function addWorkflowCommand(
   const command = program.command('workflow');
   command
     .description(
-      'write the file of GitHub, GitLab or Bitbucket that builds an image and pushes it with a role from the templates or the config. Only the config has registries, mirrors, provenance, SBOM and compatibility',
+      'write the file of GitHub, GitLab or Bitbucket that builds an image and pushes it with a role from the templates or the config',
     )
     .argument(
       '[paths...]',
@@ -68,7 +68,24 @@ export function addWorkflowCommand(
     .option('--cache <location>', 'github, none, or the name of a separate ECR repository')
     .option('--no-cache', 'make all layers again in each build, without a cache')
     .option('--always-pull', 'look for newer base images in each build')
-    .option('--no-attestations', 'omit provenance and SBOM, as Lambda requires')
+    .option('--no-attestations', 'omit provenance and SBOM')
+    .addOption(
+      new Option('--provenance <level>', 'how much the provenance of the image records').choices([
+        'none',
+        'min',
+        'max',
+      ]),
+    )
+    .option('--no-sbom', 'omit the list of packages (SBOM)')
+    .addOption(
+      new Option('--compatibility <services>', 'lambda for an image that Lambda accepts').choices(['oci', 'lambda']),
+    )
+    .option(
+      '--registry <host=username,password...>',
+      'registries of base images, each with the names of two secrets of GitHub or variables of GitLab or Bitbucket, or ghcr.io alone',
+      texts,
+    )
+    .option('--mirror <host=mirror...>', 'mirrors of registries, such as docker.io=mirror.example.com', texts)
     .option('--context <folder>', 'the folder to build from')
     .option('--dockerfile <file>', 'the Dockerfile')
     .option('--target <stage>', 'the stage to build')

@@ -36,6 +36,14 @@ const inputNames: Readonly<Record<string, string>> = {
   commandsBeforeBuild: 'command-before',
   commandsAfterPush: 'command-after',
   paths: 'path',
+  registries: 'registry',
+  host: 'registry',
+  mirrors: 'mirror',
+  upstream: 'mirror',
+  mirror: 'mirror',
+  provenance: 'provenance',
+  sbom: 'no-sbom',
+  compatibility: 'compatibility',
 };
 
 const path = /^`(?:(?:tests|images)\[\d+\]\.)?(\w+)(\[\d+\]|\.schedule)?/;
@@ -46,7 +54,10 @@ export function refuseAsOptions(error: unknown): never {
   const [, prop = ''] = path.exec(error.message) ?? [];
   const input = inputNames[prop];
   // An option is repeated for each value, so an index would not help.
-  const message = error.message.replace(path, () => `\`--${input ?? optionNames[prop] ?? prop}`);
+  const message = error.message
+    .replace(path, () => `\`--${input ?? optionNames[prop] ?? prop}`)
+    .replace('`attestations: false`', '`--no-attestations`')
+    .replace('`compatibility` Lambda', '`--compatibility lambda`');
   if (input === undefined) fail(message);
   throw new UsageError(message.replace('Mount it with `secrets` instead', 'Mount it with `--secret` instead'));
 }

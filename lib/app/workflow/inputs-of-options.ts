@@ -1,3 +1,4 @@
+import { ImageCompatibility, ImageProvenance } from '../../build-input/attestations';
 import { BuildSecret } from '../../build-input/build-secret';
 import { type BuildInputOptions } from '../../build-input/build-input-options';
 import { ciVariableRule } from '../../private/ci/ci-variable';
@@ -14,6 +15,10 @@ export interface InputFlags {
   readonly submodules?: boolean;
   readonly lfs?: boolean;
   readonly alwaysPull?: boolean;
+  readonly provenance?: `${ImageProvenance}`;
+  /** `false` for an image without a list of its packages. */
+  readonly sbom: boolean;
+  readonly compatibility?: `${ImageCompatibility}`;
   /** `false` for a build of all layers. */
   readonly cache?: string | false;
   readonly commandBefore?: string[];
@@ -30,6 +35,9 @@ type Inputs = Pick<
   | 'lfs'
   | 'alwaysPull'
   | 'noCache'
+  | 'provenance'
+  | 'sbom'
+  | 'compatibility'
   | 'commandsBeforeBuild'
   | 'commandsAfterPush'
 >;
@@ -62,6 +70,9 @@ export function inputsOf(flags: InputFlags, system: 'GitHub' | 'other'): Inputs 
     lfs,
     alwaysPull,
     noCache: flags.cache === false || undefined,
+    provenance: Object.values(ImageProvenance).find((value) => value === flags.provenance),
+    sbom: flags.sbom ? undefined : false,
+    compatibility: Object.values(ImageCompatibility).find((value) => value === flags.compatibility),
     commandsBeforeBuild,
     commandsAfterPush,
   };

@@ -12,7 +12,7 @@ interface Pin {
 
 /**
  * Notes about the versions of actions that a new text of a workflow file replaces, and how to keep them. Those that the user has
- * chosen are intended. A config describes no versions, so that `chosen` is undefined.
+ * chosen are intended. If a config describes the file, `chosen` is undefined.
  */
 export function replacedPins(before: string, after: string, chosen?: readonly string[]): string[] {
   const now = pinsOf(after);
@@ -20,7 +20,7 @@ export function replacedPins(before: string, after: string, chosen?: readonly st
     const same = now.filter(({ action }) => action.toLowerCase() === old.action.toLowerCase());
     const [pin] = same;
     if (pin === undefined || chosen?.includes(pin.action) || same.some(({ ref }) => ref === old.ref)) return [];
-    const remedy = chosen === undefined ? 'To keep what it had, edit the file.' : keepBy(pin.action, old);
+    const remedy = chosen === undefined ? keepInConfig(pin.action, old) : keepBy(pin.action, old);
     return [visibleControls(`${pin.action} is at ${textOf(pin)} now, in place of ${textOf(old)}. ${remedy}`)];
   });
 }
@@ -30,6 +30,13 @@ function keepBy(action: string, { ref, comment }: Pin): string {
   return version === undefined
     ? `To choose another, add --action ${action}=COMMIT.`
     : `To keep what it had, add --action ${action}=${version}`;
+}
+
+function keepInConfig(action: string, { ref, comment }: Pin): string {
+  const version = givenVersion(ref, comment);
+  return version === undefined
+    ? 'To choose another, add it to `actionVersions` of the `workflow` in the config.'
+    : `To keep what it had, add { action: ${action}, version: '${version}' } to \`actionVersions\` of the \`workflow\` in the config.`;
 }
 
 function textOf({ ref, comment }: Pin): string {

@@ -17,13 +17,14 @@ import { roleInGraph } from './role-in-graph';
 import { replacedPins } from './replaced-pins';
 import { imagesOf } from './images-of-options';
 import { type InputFlags, inputsOf } from './inputs-of-options';
+import { type RegistryFlags, registriesOf } from './registries-of-options';
 import { tagOf } from './tag-of-word';
 import { type RebuildFlags, rebuildsOf } from './rebuilds-of-options';
 import { type TestOptions, testsOf } from './tests-of-options';
 import { templateRoleFacts } from './template-role-facts';
 
 /** The options of `workflow` on the command line. */
-export interface WorkflowCommandOptions extends TestOptions, RebuildFlags, InputFlags {
+export interface WorkflowCommandOptions extends TestOptions, RebuildFlags, InputFlags, RegistryFlags {
   readonly manual?: boolean;
   readonly callable?: boolean;
   readonly role: string;
@@ -110,7 +111,7 @@ const gitHubOnly = ['githubRepository', 'action', 'manual', 'callable', 'path'] 
 /** Refuses options of an image that the config describes already, so that the config is the only description of it. */
 function refuseDescription({ role, ...options }: WorkflowCommandOptions): void {
   const given = Object.entries(options).find(
-    ([name, value]) => name !== 'output' && value !== (name === 'attestations' ? true : undefined),
+    ([name, value]) => name !== 'output' && value !== (['attestations', 'sbom'].includes(name) ? true : undefined),
   );
   if (given === undefined) return;
   const [name, value] = given;
@@ -146,6 +147,7 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
   return {
     ...commonOptions(options),
     ...inputsOf(options, 'GitHub'),
+    ...registriesOf(options, 'GitHub'),
     ...images,
     paths: options.path,
     manual: options.manual,
@@ -164,6 +166,7 @@ function pipelineOptions(options: WorkflowCommandOptions): PublishPipelineOption
   return {
     ...commonOptions(options),
     ...inputsOf(options, 'other'),
+    ...registriesOf(options, 'other'),
     repositoryName,
     rebuilds: rebuildsOf(options),
     project,
@@ -182,7 +185,7 @@ function commonOptions(options: WorkflowCommandOptions) {
     emulation: options.emulation,
     tags: options.tag?.map(tagOf),
     cache: options.cache ? cacheOf(options.cache) : undefined,
-    attestations: options.attestations,
+    attestations: options.attestations ? undefined : false,
     context: options.context,
     dockerfile: options.dockerfile,
     target: options.target,

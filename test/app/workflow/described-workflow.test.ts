@@ -136,6 +136,16 @@ describe('the templates', () => {
   });
 });
 
+test('the workflow has the versions of actions that the config names', () => {
+  const versions = [{ action: 'actions/checkout', version: '0123456789abcdef0123456789abcdef01234567#v9.0.0' }];
+  const changed = withValue(config, 'publishers[0].workflow.actionVersions', versions);
+  const path = join(folderWith({ 'ecr-publishing.yaml': stringify(changed) }), 'ecr-publishing.yaml');
+  const { stdout, stderr } = run('workflow', path, '--role', 'github-ci');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('uses: actions/checkout@0123456789abcdef0123456789abcdef01234567 # v9.0.0\n');
+  expect(stdout.match(/uses: actions\/checkout@(?!0123)/g)).toBeNull();
+});
+
 /** The publisher of GitLab, whose releases are built again by a schedule. */
 const rebuilt = (schedule: string) => ({
   name: 'gitlab-ci',
@@ -234,6 +244,41 @@ test.each<[string, string, unknown, string[]]>([
     [
       `${gitHub}.baseImages[0]: must be the name of a repository of this file, got 'base/nod'. Did you mean 'base/node'?`,
     ],
+  ],
+  [
+    'an action has two versions',
+    `${gitHub}.actionVersions`,
+    [
+      { action: 'actions/checkout', version: 'v7' },
+      { action: 'actions/checkout', version: 'v6' },
+    ],
+    [`${gitHub}.actionVersions: must list each action once, got 'actions/checkout' again`],
+  ],
+  [
+    'no workflow uses the action',
+    `${gitHub}.actionVersions`,
+    [{ action: 'actions/cache', version: 'v4' }],
+    [
+      `${gitHub}.actionVersions: must name actions that the workflow uses, got 'actions/cache'. It uses actions/checkout, ` +
+        'actions/upload-artifact, aws-actions/amazon-ecr-login, aws-actions/amazon-ecs-deploy-task-definition, ' +
+        'aws-actions/amazon-ecs-render-task-definition, aws-actions/configure-aws-credentials, docker/build-push-action, ' +
+        'docker/login-action, docker/setup-buildx-action, docker/setup-qemu-action.',
+    ],
+  ],
+  [
+    'the version of an action is none',
+    `${gitHub}.actionVersions`,
+    [{ action: 'actions/checkout', version: 'v 7' }],
+    [
+      `${gitHub}.actionVersions: must be an action's version: a commit's 40 digits, a commit with the release that it is, such as ` +
+        "'<commit>#v5.0.0', or a tag such as 'v5', got 'v 7'",
+    ],
+  ],
+  [
+    'GitLab has versions of actions',
+    `${gitLab}.actionVersions`,
+    [{ action: 'actions/checkout', version: 'v7' }],
+    [`${gitLab}.actionVersions: must be set for a publisher of GitHub only, got one of another CI system`],
   ],
   [
     'a service is none of the publisher',

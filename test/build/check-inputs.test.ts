@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { parse } from 'yaml';
+import { publishInOrder } from '../../lib/build/buildspec/commands';
 import { ImageCheckProject } from '../../lib/build/image-check-project';
 import { type ImageCheckProjectProps } from '../../lib/build/image-check-project-props';
 import { ImageSource } from '../../lib/build/source/image-source';
 import { ImageTests } from '../../lib/testing/image-tests';
+import { shellCheck } from '../shell-check';
 import { isAllowed } from '../simulation';
 import { account, buildspecOf, newStack, onlyProperties } from '../synthesis';
 import { type Buildspec, variablesOf } from './build-run';
@@ -103,6 +105,15 @@ test('files of Git LFS are fetched with the credentials of the source', () => {
   expect(env).toEqual({ shell: 'bash', 'git-credential-helper': 'yes' });
   expect(phases.pre_build.commands).toEqual([expect.stringContaining('git lfs pull')]);
   expect(variablesOf(project)).toEqual({ LEVEL: '2', FETCH_LFS: 'true' });
+});
+
+test('the commands of a check, and those of builds in order, have no mistakes in their shell', () => {
+  const { project } = checkWith({ privileged: true, lfs: true, artifacts: ['a'], tests: [ImageTests.ofStage('unit')] });
+  const { phases } = parse(buildspecOf({}, project)) as Buildspec;
+  const commands = [...Object.values(phases).flatMap((phase) => phase.commands), publishInOrder];
+  // The project sets IMAGE, and functions that others replace are never called.
+  const head = '# shellcheck shell=bash disable=SC2153,SC2329';
+  expect(commands.flatMap((command) => shellCheck(`${head}\n${command}\n`))).toEqual([]);
 });
 
 const noImage = 'requires `privileged: true`, because no image is built without it';

@@ -9,6 +9,7 @@ const environments = {
   moto: { imports: 'boto3, flask' },
   checkers: { imports: 'cfnlint, checkov' },
   aws: { imports: 'awscli' },
+  sarif: { imports: 'sarif.loader' },
 };
 
 type EnvironmentName = keyof typeof environments;

@@ -208,6 +208,33 @@ test('the provider of the construct OpenIdConnectProvider', () => {
   expect(linesOf(changesOf(of({}), {}))).toEqual([`deleted: Identity provider ${name} is deleted`]);
 });
 
+test('audiences that only the deployment knows may have been accepted before', () => {
+  const before = { Provider: provider({ ClientIdList: { Ref: 'Audiences' } }) };
+  expect(linesOf(changesOf(before, { Provider: provider({ ClientIdList: ['sigstore'] }) }))).toEqual([
+    "unknown: It is not known whether identity provider 'https://token.actions.githubusercontent.com' accepted before tokens for the audiences 'sigstore'",
+  ]);
+});
+
+test('a statement under a condition of the template', () => {
+  const of = (...statements: object[]) => [
+    stack(
+      'app',
+      {},
+      {
+        body: {
+          Parameters: { Env: { Type: 'String' } },
+          Conditions: { IsDev: { 'Fn::Equals': [{ Ref: 'Env' }, 'dev'] } },
+          Resources: key(own, ...statements),
+        },
+      },
+    ),
+  ];
+  const maybe = { 'Fn::If': ['IsDev', allow('*'), { Ref: 'AWS::NoValue' }] };
+  expect(linesOf(changesOfAll(of(), of(maybe)))).toEqual([
+    "opened: KMS key Key is opened: its policy now allows 'kms:Decrypt' to anyone if IsDev",
+  ]);
+});
+
 test('thumbprints in a template that had none are those that IAM reads from the issuer', () => {
   expect(changesOf({ Provider: provider({}) }, { Provider: provider({ ThumbprintList: ['aa'] }) })).toEqual([]);
 });

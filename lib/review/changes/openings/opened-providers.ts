@@ -2,6 +2,7 @@ import { textsOf } from '../../rules/shape';
 import { quotedList } from '../../rules/shown';
 import { type FoundChange } from '../change-kind';
 import { capital, shortText, whenText } from '../change-words';
+import { isOpen } from '../protections/setting';
 import { type Comparison, type ResourcePair } from '../comparison';
 
 /** A list of an identity provider whose members widen what it accepts. */
@@ -48,10 +49,15 @@ function openedProvider({ before, after }: ResourcePair): FoundChange[] {
     );
     const added = are.filter((one) => !were.map(spelled).includes(spelled(one)));
     if (added.length === 0 || (isReadByDefault && were.length === 0)) return [];
+    const isKnown = !properties.some((property) => isOpen(before.resource.properties[property]));
+    const name = shortText(after);
+    const begin = isKnown
+      ? `${capital(name)} is opened: it now accepts`
+      : `It is not known whether ${name} accepted before`;
     return [
       {
-        kind: 'opened' as const,
-        what: `${capital(shortText(after))} is opened: it now accepts ${word} ${quotedList(added)}${whenText(after)}`,
+        kind: isKnown ? ('opened' as const) : ('unknown' as const),
+        what: `${begin} ${word} ${quotedList(added)}${whenText(after)}`,
         why,
         fix,
         source: after.resource.source,

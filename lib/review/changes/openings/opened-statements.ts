@@ -49,9 +49,10 @@ function openedStatement(statement: Statement, parts: readonly Statement[], are:
   const who = principals.length === 0 ? whoText(statement) : listOf(principals, (list) => list.join(' and '));
   const keys = [...new Set(statement.conditions.map(({ key }) => key))];
   const limit = keys.length === 0 ? '' : `, with conditions for ${quotedList(keys)}`;
+  const when = statement.when.length === 0 ? '' : ` if ${statement.when.map(shown).join(' and ')}`;
   return {
     kind: 'opened',
-    what: `${capital(policiesText(are))} is opened: its policy now allows ${allowed} to ${who}${limit}`,
+    what: `${capital(policiesText(are))} is opened: its policy now allows ${allowed} to ${who}${limit}${when}`,
     why: `No statement allowed this before.${consequences[are.word] ?? ''}`,
     fix: 'Remove the statement, or say in the pull request who needs it and why.',
     source: are.resource.source,

@@ -9,6 +9,7 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { type PublishPipelineOptions } from '../../lib/pipeline/publish-pipeline-options';
+import { GitLabIssuer } from '../../lib/publisher/gitlab/gitlab-issuer';
 import { GitLabSubject } from '../../lib/publisher/gitlab/gitlab-subject';
 import { type OidcPublisherRoleProps } from '../../lib/publisher/oidc-publisher-role';
 import { jobsIn, schemaErrors, scriptOf, shellErrors } from './pipeline-lint';
@@ -66,6 +67,17 @@ test('the head of the file has the command that creates the schedule', () => {
     .toContain(`#   glab schedule create --repo acme/app --ref 'release/*' --cron '0 0,12 * * *' --cronTimeZone Europe/Berlin --description 'Rebuild the release'
 # Replace the pattern after --ref by one of the branches that it matches.
 `);
+});
+
+test('the command names the host of a self-managed GitLab', () => {
+  const issuer = GitLabIssuer.selfManaged('git.example.com');
+  const subjects = [
+    GitLabSubject.branch('acme/app', 'main', { issuer }),
+    GitLabSubject.tagPattern('acme/app', 'v*', { issuer }),
+  ];
+  expect(pipelineOf({ tags, rebuilds: monday }, { subjects })).toContain(
+    'glab schedule create --repo https://git.example.com/acme/app --ref main ',
+  );
 });
 
 test('without rebuilds, no job reads a schedule', () => {

@@ -102,7 +102,7 @@ function headOf({ trigger, role, rebuilds }: PipelinePlan, jobs: readonly Pipeli
     ...(trigger.requiresProtected
       ? ['The role trusts protected branches and tags only. Protect them under Settings > Repository.']
       : []),
-    ...(rebuilds === undefined ? [] : scheduleLines(trigger, rebuilds)),
+    ...(rebuilds === undefined ? [] : scheduleLines(trigger, role.issuer, rebuilds)),
     'A later job gets the image by its digest as $IMAGE_URI if it needs the job publish.',
     ...(role.issuer === 'gitlab.com'
       ? []
@@ -119,6 +119,7 @@ function headOf({ trigger, role, rebuilds }: PipelinePlan, jobs: readonly Pipeli
 /** The command that creates the schedule, which GitLab does not read from a file. */
 function scheduleLines(
   { projects, refs = [] }: PipelineTrigger,
+  issuer: string,
   { cron, timeZone = 'UTC' }: WorkflowSchedule,
 ): string[] {
   const branches = refs.filter(({ kind }) => kind === 'branch');
@@ -126,7 +127,9 @@ function scheduleLines(
   return [
     'A schedule builds the newest release again if its base images are newer. It is no part of this file, so create it once:',
     ...projects.map((project) => {
-      const options = { repo: project, ref: name, cron, cronTimeZone: timeZone, description: 'Rebuild the release' };
+      // Outside of a checkout, glab takes a path to be one of GitLab.com.
+      const repo = issuer === 'gitlab.com' ? project : `https://${issuer}/${project}`;
+      const options = { repo, ref: name, cron, cronTimeZone: timeZone, description: 'Rebuild the release' };
       const words = Object.entries(options).map(([option, value]) => `--${option} ${shellWord(value)}`);
       return `  glab schedule create ${words.join(' ')}`;
     }),

@@ -13,6 +13,9 @@ export interface PartialAccess {
   readonly actions: readonly string[];
 }
 
+/** The CDK and AWS's pages allow it to principals that pull. */
+const ofPullsToo = 'ecr:BatchCheckLayerAvailability';
+
 const wholes: readonly OperationNeeds[] = operationNeeds.filter(({ any }) => !any);
 
 /**
@@ -45,7 +48,8 @@ function partsOf(repository: RepositoryNode): PartialAccess[] {
   const found = grantedPrincipals(repository).flatMap((granted) => {
     if (isSameText(granted.account, repository.resource.env.account) === 'yes') return [];
     return wholes.flatMap(({ operation, actions: needed }) => {
-      const isPart = (actions: readonly string[]) => actions.length > 0 && actions.length < needed.length;
+      const isPart = (actions: readonly string[]) =>
+        actions.some((action) => action !== ofPullsToo) && actions.length < needed.length;
       const named = needed.filter((action) => granted.statements.some((statement) => mayAllow(statement, action)));
       const actions = isPart(named) ? named.filter((action) => isAllowed(action, granted, repository)) : [];
       return isPart(actions) ? [{ principal: granted.principal.value, operation, actions }] : [];

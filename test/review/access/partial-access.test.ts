@@ -26,6 +26,7 @@ test.each<[string, object[], unknown]>([
     [{ principal: other, operation: 'push', actions: ['ecr:PutImage'] }],
   ],
   ['all of a pull', [allow(pull, { AWS: other })], undefined],
+  ['a pull as the CDK grants it', [allow([...pull, 'ecr:BatchCheckLayerAvailability'], { AWS: other })], undefined],
   ['all of a pull by two statements', pull.map((action) => allow(action, { AWS: other })), undefined],
   ['an action of no operation', [allow('ecr:DescribeRepositories', { AWS: other })], undefined],
   [

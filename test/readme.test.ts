@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import * as publicApi from 'cdk-ecr-publishing';
 import { readConfig } from '../lib/app/config';
 import { addRegistryStacks } from '../lib/app/registry-stacks';
@@ -11,8 +11,9 @@ import { wholeConfig } from './docs/config-snippet';
 import { anchorsOf, links } from './docs/links';
 import { type Block, blockAfter, blocksIn, pages, publishedPages, root } from './docs/pages';
 import { runSnippet } from './docs/run-snippet';
+import { snippetValues } from './docs/snippet-values';
 import { synthesizeExample } from './example-apps';
-import { templateOf } from './synthesis';
+import { env, templateOf } from './synthesis';
 
 const snippets = blocksIn('ts');
 const yaml = blocksIn('yaml');
@@ -30,14 +31,20 @@ function teamFilesOf({ page, text }: Block): Record<string, string> {
   return Object.fromEntries(included.map((file, index) => [`teams/${index}.yaml`, file.text]));
 }
 
-/** A folder in which a snippet or command finds the cdk.out of the config file's guide. */
+/**
+ * A folder in which a snippet or command finds the cdk.out of the config file's guide, beside a folder `main` with the cdk.out
+ * of an earlier version of the stack of all snippets.
+ */
 function folderWithAssembly(): string {
   const config = configs.find(({ page }) => page === 'docs/guides/config-file.md')?.text ?? '';
-  const folder = folderWith({ 'ecr-publishing.yaml': config });
-  const app = new App({ outdir: join(folder, 'cdk.out') });
-  addRegistryStacks(app, readConfig(join(folder, 'ecr-publishing.yaml')));
+  const folder = folderWith({ 'app/ecr-publishing.yaml': config });
+  const app = new App({ outdir: join(folder, 'app/cdk.out') });
+  addRegistryStacks(app, readConfig(join(folder, 'app/ecr-publishing.yaml')));
   app.synth();
-  return folder;
+  const earlier = new App({ outdir: join(folder, 'main/cdk.out') });
+  snippetValues(earlier, new Stack(earlier, 'Snippet', { env }));
+  earlier.synth();
+  return join(folder, 'app');
 }
 
 const before = process.cwd();

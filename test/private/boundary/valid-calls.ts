@@ -57,7 +57,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'CircleCiIssuer.organization': () => of(api.CircleCiIssuer, uuid),
   'CircleCiSubject.branch': () => of(api.CircleCiSubject, circleCiProject, 'main'),
   'CircleCiSubject.branchPattern': () => of(api.CircleCiSubject, circleCiProject, 'release-*'),
-  'EcrPublishingChecks.new': () => of(api.EcrPublishingChecks, { failOnWarning: true }),
+  'EcrPublishingChecks.new': () => of(api.EcrPublishingChecks, { failOnWarning: true, against: 'cdk.out' }),
   'EcsDeployment.named': () => of(api.EcsDeployment, 'cluster', 'service', { passRoles: ['task'] }),
   'EcsDeployment.restart': () => of(api.EcsDeployment, 'cluster', 'service', { region: 'us-east-1' }),
   'GitHubIssuer.dataResidency': () => of(api.GitHubIssuer, 'acme'),

@@ -27,7 +27,7 @@ export interface EcrPublishingChecksProps {
   /**
    * The folder of an earlier cloud assembly, such as `cdk.out` of the main branch. The synth then warns about everything that
    * the new templates destroy, weaken or open, such as a repository that is replaced, as `ecr-publishing review --against`
-   * lists it. The synth reports an error if the folder is not an assembly, or has no stack of this app.
+   * lists it. If the checks are added to a stage, only its stacks are compared. The synth reports an error if the folder is not an assembly, or has no stack of this app.
    *
    * @default - no comparison with earlier templates
    */
@@ -79,10 +79,11 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { templatePaths, appConstruct } = context;
-    const read = readAssembly(outdirOf(appConstruct), templatePaths);
+    const outdir = outdirOf(appConstruct);
+    const read = readAssembly(outdir, templatePaths);
     const report = reviewTemplates(read.templates, read.unreviewed);
     this._report = acknowledgedReport(report, read.acknowledgements);
-    const changes = this.earlier?.findingsOf(report.graph) ?? [];
+    const changes = this.earlier?.findingsOf(report.graph, { outdir, files: templatePaths }) ?? [];
     const violations = new SynthViolations({
       files: new Map(read.templates.map(({ name, file }) => [name, file])),
       paths: new ConstructPaths(appConstruct),

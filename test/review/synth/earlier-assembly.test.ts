@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, Stack, Validations } from 'aws-cdk-lib';
+import { type App, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { EcrPublishingChecks, type EcrPublishingChecksProps } from '../../../lib/review/synth/ecr-publishing-checks';
 import { AccessReport } from '../../../lib/review/report/access-report';
@@ -40,8 +40,8 @@ function synthesized(props: object, stackName?: string): string {
 const before = synthesized({ imageTagMutability: 'IMMUTABLE' });
 
 /** The text that the synth prints and throws, and the report of the checks. */
-function checked(app: App, props: EcrPublishingChecksProps) {
-  Validations.of(app).addPlugins(new EcrPublishingChecks(props));
+function checked(app: App, props: EcrPublishingChecksProps, at: App | Stage = app) {
+  Validations.of(at).addPlugins(new EcrPublishingChecks(props));
   const lines: string[] = [];
   const printed = jest.spyOn(console, 'error').mockImplementation((...texts: unknown[]) => {
     lines.push(texts.map(String).join(' '));
@@ -113,6 +113,47 @@ test('a resource and a stack that are gone are reported', () => {
     "Repository 'app' is replaced by repository 'other'. Their logical ids differ, so CloudFormation creates a new repository without images and deletes the old one. EmptyOnDelete is true, so all of its images are deleted with it.",
     "Stack 'Second' is not among the new templates. A deployment deletes no stack that is missing, so everything in it stays as it is. A deletion of the stack deletes repository 'second' if empty and otherwise fails.",
   ]);
+});
+
+describe('checks of one stage', () => {
+  const stages = (names: readonly string[], props: object) => {
+    const app = newApp();
+    const [first] = names.map((name) => {
+      const stage = new Stage(app, name, { env });
+      new CfnRepository(new Stack(stage, 'Registry'), 'App', { repositoryName: name.toLowerCase(), ...props });
+      return stage;
+    });
+    new CfnRepository(new Stack(app, 'Shared', { env }), 'App', { repositoryName: 'shared', ...props });
+    return { app, stage: first ?? app };
+  };
+  const earlier = stages(['Prod', 'Test'], { imageTagMutability: 'IMMUTABLE' }).app;
+  earlier.synth();
+  const changesOf = (names: readonly string[], against: string) => {
+    const { app, stage } = stages(names, replaced);
+    const { failed, report } = checked(app, { against }, stage);
+    return { failed, what: changesIn(report).map(({ description }) => description.replace(/\. .*/, '')) };
+  };
+  const change = "Repository 'prod' is replaced, because `EncryptionConfiguration` changes";
+
+  test('the stacks of the other stages and of the app are not missing', () => {
+    expect(changesOf(['Prod', 'Test'], earlier.outdir)).toEqual({ failed: false, what: [change] });
+  });
+
+  test('against the assembly of the stage alone', () => {
+    const against = join(earlier.outdir, 'assembly-Prod');
+    expect(changesOf(['Prod', 'Test'], against)).toEqual({ failed: false, what: [change] });
+  });
+
+  test('a stage that is new destroys nothing', () => {
+    expect(changesOf(['New', 'Prod', 'Test'], earlier.outdir)).toEqual({ failed: false, what: [] });
+  });
+
+  test('a stage that the app no longer has is missing', () => {
+    expect(changesOf(['Prod'], earlier.outdir)).toEqual({
+      failed: false,
+      what: [change, "Stack 'Test-Registry' is not among the new templates"],
+    });
+  });
 });
 
 const advice = 'Synthesize the earlier version of the app into that folder, or omit `against`.';

@@ -6,7 +6,6 @@ export const consumer = '222222222222';
 export const region = 'us-east-1';
 export const ownerStack = 'owner';
 export const consumerStack = 'consumer';
-export const registryStack = 'registry';
 
 export const sharedName = 'team/shared';
 export const approvedName = 'approved/app';
@@ -19,6 +18,3 @@ export const consumerRoleName = 'task-start';
 export const consumerRole = `arn:aws:iam::${consumer}:role/${consumerRoleName}`;
 export const foreignPusher = `arn:aws:iam::${consumer}:role/ci`;
 export const auditor = 'arn:aws:iam::444444444444:role/auditor';
-
-export const cacheSecret = `arn:aws:secretsmanager:${region}:${owner}:secret:ecr-pullthroughcache/hub-AbCdEf`;
-export const scannerRole = `arn:aws:iam::${owner}:role/scanner`;

@@ -16,7 +16,6 @@ import {
   TemporaryPushAccess,
 } from '../../lib';
 import * as access from './access-accounts';
-import { addRegistrySettings } from './access-registry';
 
 const app = new App({ defaultStackSynthesizer: new BootstraplessSynthesizer() });
 
@@ -84,5 +83,3 @@ new ImagePullAccess(consumer, 'Pull', {
   assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'),
   roleName: access.consumerRoleName,
 });
-
-addRegistrySettings(new Stack(app, access.registryStack, { env: { account: access.owner, region: access.region } }));

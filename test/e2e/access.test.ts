@@ -1,13 +1,11 @@
-import { anything, type Caller, docker, isAllowed, mayLogIn } from '../simulation';
+import { anything, type Caller, docker, mayLogIn } from '../simulation';
 import * as access from './access-accounts';
 import { attachedByTemplates, compareWithTemplates } from './as-synthesized';
 import { assumeRole } from './assume-role';
 import { Cdk } from './cdk';
 import { describeAccount, type DescribedAccount } from './describe';
-import { describeRegistry } from './describe-registry';
 import { type JsonObject } from './json';
 import { MotoServer } from './moto-server';
-import { permissionsOf } from './permissions';
 import { preparePython } from './python-environment';
 import { step } from './step';
 import { synthesizedStacks, type SynthesizedStack } from './synthesized';
@@ -20,7 +18,6 @@ describe('who may do what, deployed to two accounts and read back', () => {
   let stacks: SynthesizedStack[];
   let owner: DescribedAccount;
   let consumer: DescribedAccount;
-  let registry: JsonObject;
 
   beforeAll(async () => {
     python = await preparePython('moto');
@@ -28,9 +25,8 @@ describe('who may do what, deployed to two accounts and read back', () => {
     const credentials = await assumeRole(python, aws.endpoint, `arn:aws:iam::${access.consumer}:role/deployer`);
     step("deploying the consumer's side, then the owner's");
     await new Cdk(aws.endpoint, { app, environment: credentials }).deploy(access.consumerStack);
-    await new Cdk(aws.endpoint, { app }).deploy(access.ownerStack, access.registryStack);
+    await new Cdk(aws.endpoint, { app }).deploy(access.ownerStack);
     stacks = synthesizedStacks();
-    registry = await describeRegistry(python, aws.endpoint, access.region);
     owner = await describeAccount(python, aws.endpoint, [access.region]);
     consumer = await describeAccount(python, aws.endpoint, [access.region], credentials);
   });
@@ -118,115 +114,5 @@ describe('who may do what, deployed to two accounts and read back', () => {
       'oidc.circleci.com/org/00000000-0000-4000-8000-000000000001',
       'token.actions.githubusercontent.com',
     ]);
-  });
-
-  describe('the settings of the registry', () => {
-    it('scans, replicates and signs the repositories of the filters', () => {
-      const filters = (filter: string, filterType: string) => ({ repositoryFilters: [{ filter, filterType }] });
-      expect(registry.scanning).toEqual({
-        scanType: 'ENHANCED',
-        rules: [
-          { scanFrequency: 'CONTINUOUS_SCAN', ...filters('prod/*', 'WILDCARD') },
-          { scanFrequency: 'SCAN_ON_PUSH', ...filters('team/*', 'WILDCARD') },
-        ],
-      });
-      const to = (registryId: string) => ({ destinations: [{ region: 'eu-west-1', registryId }] });
-      expect(registry.replication).toEqual({
-        rules: [{ ...to(access.owner), ...filters('prod/', 'PREFIX_MATCH') }, to(access.consumer)],
-      });
-      const signingProfileArn = `arn:aws:signer:${access.region}:${access.owner}:/signing-profiles/release`;
-      expect(registry.signing).toEqual({ rules: [{ signingProfileArn, ...filters('prod/*', 'WILDCARD_MATCH') }] });
-      expect(registry.exclusions).toEqual([access.scannerRole]);
-    });
-
-    it('has the caches, with the credential of Docker Hub', () => {
-      expect(registry.caches).toEqual([
-        {
-          ecrRepositoryPrefix: 'hub',
-          upstreamRegistry: 'docker-hub',
-          upstreamRegistryUrl: 'registry-1.docker.io',
-          credentialArn: access.cacheSecret,
-        },
-        { ecrRepositoryPrefix: 'kubernetes', upstreamRegistry: 'k8s', upstreamRegistryUrl: 'registry.k8s.io' },
-      ]);
-    });
-
-    it('gives a created repository its tags, retention and consumers, by a role that ECR can assume', () => {
-      const [team, root] = (registry.templates as unknown as Record<string, string>[]).map(
-        ({ lifecyclePolicy = '', repositoryPolicy = 'null', ...others }) => ({
-          ...others,
-          rules: (JSON.parse(lifecyclePolicy) as { rules: { selection: object }[] }).rules.map((one) => one.selection),
-          policy: JSON.parse(repositoryPolicy) as JsonObject | null,
-        }),
-      );
-      const role = Object.values(owner.roles).find(
-        ({ Arn }) => Arn === (team as { customRoleArn?: string }).customRoleArn,
-      );
-      expect(JSON.stringify(role?.AssumeRolePolicyDocument)).toContain('"ecr.amazonaws.com"');
-      expect(permissionsOf(role?.RoleName as string, owner)).toEqual(
-        ['CreateRepository', 'ReplicateImage', 'TagResource'].map(
-          (action) => `ecr:${action} on arn:aws:ecr:${access.region}:${access.owner}:repository/team/*`,
-        ),
-      );
-      expect(team).toEqual({
-        prefix: 'team',
-        description: 'Settings of repositories that ECR creates below team',
-        appliedFor: ['CREATE_ON_PUSH'],
-        customRoleArn: role?.Arn,
-        encryptionConfiguration: { encryptionType: 'AES256' },
-        imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
-        imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'latest' }],
-        resourceTags: [{ Key: 'team', Value: 'platform' }],
-        rules: [{ tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 20 }],
-        policy: {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: { AWS: `arn:aws:iam::${access.consumer}:root` },
-              Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-            },
-          ],
-        },
-      });
-      expect(root).toMatchObject({
-        prefix: 'ROOT',
-        appliedFor: ['PULL_THROUGH_CACHE', 'REPLICATION'],
-        imageTagMutability: 'MUTABLE',
-        policy: null,
-      });
-    });
-
-    it.each([
-      ['ecr:ReplicateImage', 'shared/app', 'hub/library/app'],
-      ['ecr:BatchImportUpstreamImage', 'hub/library/app', 'shared/app'],
-      ['ecr:CreateRepository', 'shared/app', 'prod/app'],
-    ])('the policy of the registry allows the other account %s for %s, and not for %s', async (action, name, other) => {
-      const caller = { principal: `arn:aws:iam::${access.consumer}:role/admin`, identityPolicies: anything };
-      const may = (repositoryName: string) =>
-        isAllowed(caller, {
-          action,
-          resource: `arn:aws:ecr:${access.region}:${access.owner}:repository/${repositoryName}`,
-          account: access.owner,
-          resourcePolicy: registry.policy as JsonObject,
-        });
-      expect(await may(name)).toBe(true);
-      expect(await may(other)).toBe(false);
-    });
-
-    it('are gone when the stack is destroyed', async () => {
-      if (!aws) throw new Error('there is no local AWS');
-      step('destroying the settings of the registry');
-      await new Cdk(aws.endpoint, { app }).destroy(access.registryStack);
-      expect(await describeRegistry(python, aws.endpoint, access.region)).toEqual({
-        scanning: { scanType: 'BASIC', rules: [] },
-        replication: { rules: [] },
-        policy: null,
-        caches: [],
-        templates: [],
-        exclusions: [],
-        signing: null,
-      });
-    });
   });
 });

@@ -52,14 +52,22 @@ def _refuse_other_actions(policy_text: str) -> None:
 
 
 class Setting:
-    """A type of a setting: `TYPE`, the request that its properties stand for, and the property that is its key."""
+    """A type of a setting: `TYPE`, the request that its properties stand for, and the property that is its key.
+
+    `FIXED` has the other properties that CloudFormation cannot change either. It would create the new resource first, and ECR
+    refuses a second one with the same key.
+    """
 
     TYPE: str
     KEY = ""
+    FIXED: tuple[str, ...] = ()
 
     def __init__(self, backend: Any, properties: dict):
         self.backend = backend
         self.key = properties.get(self.KEY, "")
+        if self.KEY and self.key in _stored(backend, self):
+            refuse(f"{self.TYPE}: {self.key} already exists")
+        self.fixed = self._fixed(properties)
         self.put(properties)
 
     @staticmethod
@@ -85,10 +93,15 @@ class Setting:
         cls, original_resource: Any, new_resource_name: str, cloudformation_json: Any, account_id: str, region_name: str
     ) -> Any:
         properties = cloudformation_json["Properties"]
-        if properties.get(cls.KEY, "") != original_resource.key:
-            refuse_replacement(original_resource.logical_resource_id, cls.KEY)
+        for name, value in cls._fixed(properties).items():
+            if value != original_resource.fixed[name]:
+                refuse_replacement(original_resource.logical_resource_id, name)
         original_resource.put(properties)
         return original_resource
+
+    @classmethod
+    def _fixed(cls, properties: dict) -> dict:
+        return {name: properties.get(name) for name in (cls.KEY, *cls.FIXED)}
 
     def delete(self, account_id: str, region_name: str) -> None:
         self.clear()
@@ -105,6 +118,7 @@ class Setting:
 
 class PullThroughCacheRule(Setting, CloudFormationModel):
     TYPE, KEY = "AWS::ECR::PullThroughCacheRule", "EcrRepositoryPrefix"
+    FIXED = ("CredentialArn", "CustomRoleArn", "UpstreamRegistry", "UpstreamRegistryUrl", "UpstreamRepositoryPrefix")
 
     def request(self, properties: dict) -> Any:
         _require_role(self.backend, properties)

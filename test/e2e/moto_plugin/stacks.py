@@ -1,4 +1,6 @@
-"""The stack engine: an unknown type is an error, and DeletionPolicy Retain holds when a resource leaves a template."""
+"""The stack engine: an unknown type is an error, DeletionPolicy Retain holds when a resource leaves a template, and a resource that was
+removed is created again when it comes back.
+"""
 
 from typing import Any
 
@@ -41,7 +43,11 @@ def apply() -> None:
 
     def _update(self: Any, template: dict, parameters: Any = None) -> None:
         _forget_retained(self, template["Resources"])
+        removed = [name for name in self._resource_json_map if name not in template["Resources"]]
         update(self, template, parameters)
+        for name in removed:
+            # moto alone remembers what it deleted, and creates nothing if it comes back under its name.
+            self._parsed_resources.pop(name, None)
 
     def _delete(self: Any) -> None:
         _forget_retained(self, {})

@@ -47,7 +47,8 @@ function changeItem({ kind, what, why, fix, source }: ReviewedChange): ReportIte
 export const destroyedTitle = 'Destroyed or weakened';
 
 /** The title of the list of changes that open something other than a repository or a role. */
-export const openedTitle = 'Opened: keys, buckets, queues, topics, secrets and identity providers';
+export const openedTitle =
+  'Opened: keys, buckets, queues, topics, secrets, event buses, logs, functions and identity providers';
 
 /** The changes as items, by the lists that they belong to. */
 export interface ChangeItems {

@@ -238,3 +238,93 @@ test('a statement under a condition of the template', () => {
 test('thumbprints in a template that had none are those that IAM reads from the issuer', () => {
   expect(changesOf({ Provider: provider({}) }, { Provider: provider({ ThumbprintList: ['aa'] }) })).toEqual([]);
 });
+
+const rule = resource('AWS::Events::Rule', { Name: 'pushed' });
+const permission = (more: object) => ({
+  Rule: rule,
+  Code: resource('AWS::Lambda::Function', { FunctionName: 'deploy' }),
+  Call: resource('AWS::Lambda::Permission', {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: { 'Fn::GetAtt': ['Code', 'Arn'] },
+    Principal: 'events.amazonaws.com',
+    SourceArn: { 'Fn::GetAtt': ['Rule', 'Arn'] },
+    ...more,
+  }),
+});
+
+test.each<[name: string, more: object, lines: readonly string[]]>([
+  ['a rule of the template', {}, []],
+  [
+    'anyone',
+    { Principal: '*', SourceArn: { Ref: 'AWS::NoValue' } },
+    ["opened: Lambda function Code is opened: its policy now allows 'lambda:InvokeFunction' to anyone"],
+  ],
+  [
+    'a service for the resources of any account',
+    { SourceArn: { Ref: 'AWS::NoValue' } },
+    [
+      "opened: Lambda function Code is opened: its policy now allows 'lambda:InvokeFunction' to service 'events.amazonaws.com'",
+    ],
+  ],
+  [
+    'an organization',
+    { Principal: '*', SourceArn: { Ref: 'AWS::NoValue' }, PrincipalOrgID: 'o-1' },
+    [
+      "opened: Lambda function Code is opened: its policy now allows 'lambda:InvokeFunction' to anyone, with conditions for 'aws:PrincipalOrgID'",
+    ],
+  ],
+  [
+    'another account',
+    { Principal: '222222222222', SourceArn: { Ref: 'AWS::NoValue' } },
+    ["opened: Lambda function Code is opened: its policy now allows 'lambda:InvokeFunction' to '222222222222'"],
+  ],
+])('a permission of a Lambda function for %s', (_, more, lines) => {
+  const { Rule, Code, Call } = permission(more);
+  expect(linesOf(changesOf({ Rule, Code }, { Rule, Code, Call }))).toEqual(lines);
+});
+
+test('a permission of a Lambda function that loses its condition', () => {
+  expect(linesOf(changesOf(permission({}), permission({ SourceArn: { Ref: 'AWS::NoValue' } })))).toEqual([
+    "protection lowered: A statement of Lambda function Code has no condition for 'aws:SourceArn' any more",
+  ]);
+});
+
+test.each<[name: string, resources: object, holder: string]>([
+  [
+    'its own',
+    { Bus: resource('AWS::Events::EventBus', { Name: 'builds' }), EventBusName: { Ref: 'Bus' } },
+    'Event bus Bus',
+  ],
+  ['the default', {}, "Event bus 'default'"],
+])('an event bus is opened: %s', (_, { EventBusName, ...rest }: { EventBusName?: object }, holder) => {
+  const keep = { Rule: rule, ...(rest as Record<string, typeof rule>) };
+  const statement = { ...allow('*', 'events:PutEvents'), Sid: 'All' };
+  const written = [{ Statement: statement }, { Action: 'events:PutEvents', Principal: '*', StatementId: 'All' }];
+  for (const properties of written) {
+    const policy = resource('AWS::Events::EventBusPolicy', { StatementId: 'All', EventBusName, ...properties });
+    expect(linesOf(changesOf(keep, { ...keep, Policy: policy }))).toEqual([
+      `opened: ${holder} is opened: its policy now allows 'events:PutEvents' to anyone`,
+    ]);
+    expect(changesOf({ ...keep, Policy: policy }, { ...keep, Other: policy })).toEqual([]);
+  }
+});
+
+test('the policy in an event bus itself', () => {
+  const bus = (...statements: object[]) => ({
+    Bus: resource('AWS::Events::EventBus', { Name: 'builds', Policy: document(statements) }),
+  });
+  expect(linesOf(changesOf(bus(), bus(allow(other, 'events:PutEvents'))))).toEqual([
+    "opened: Event bus Bus is opened: its policy now allows 'events:PutEvents' to 'arn:aws:iam::222222222222:root'",
+  ]);
+});
+
+test('a resource policy of log groups, which is JSON in a text', () => {
+  const logs = (PolicyName: string, ...statements: object[]) =>
+    resource('AWS::Logs::ResourcePolicy', { PolicyName, PolicyDocument: JSON.stringify(document(statements)) });
+  const put = allow({ Service: 'es.amazonaws.com' }, 'logs:PutLogEvents');
+  const read = allow(other, 'logs:GetLogEvents');
+  expect(linesOf(changesOf({ Logs: logs('a', put) }, { Logs: logs('a', put, read) }))).toEqual([
+    "opened: The resource policy of log groups is opened: its policy now allows 'logs:GetLogEvents' to 'arn:aws:iam::222222222222:root'",
+  ]);
+  expect(changesOf({ Logs: logs('a', put, read) }, { Logs: logs('a', put), More: logs('b', read) })).toEqual([]);
+});

@@ -8,7 +8,7 @@ import { type Policies, policiesText, type PolicyPair, policyPairs } from '../po
 import { contentOf, includesStatement, perAction, perPrincipal, unique } from '../policies/statement-parts';
 import { lostConditionsOf } from '../protections/lost-statements';
 
-/** New Allow statements in policies whose access no row shows: those of keys, buckets, queues, topics and secrets. */
+/** New Allow statements in policies whose access no row shows: those of keys, buckets, event buses and the like. */
 export function openedStatements(comparison: Comparison): FoundChange[] {
   return policyPairs(comparison)
     .filter(({ are }) => !are.isInRows)
@@ -66,6 +66,10 @@ const consequences: Readonly<Record<string, string>> = {
   bucket: ' Builds and pipelines keep their artifacts, caches and sources in buckets.',
   queue: ' Messages of a queue have the details of events, and may start builds.',
   topic: ' A message to a topic reaches everything that subscribes to it.',
+  'event bus': ' An event on a bus may start builds, deployments and notifications.',
+  'Lambda function': ' A call of a function does what its role may do.',
+  'the resource policy of log groups':
+    ' Who writes to a log group may hide in it what happened, and who reads it sees what builds print.',
   secret: ' A secret has credentials, such as those of an upstream registry.',
 };
 

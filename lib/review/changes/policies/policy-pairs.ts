@@ -58,8 +58,14 @@ function policiesIn(graph: TemplateGraph): Policies[] {
   const prefixes = new Map(graph.templates.map(({ name, prefix }) => [name, prefix]));
   return allIn(graph).map((policies) => ({
     ...policies,
+    ...(policies.isOutside && { name: withoutPrefixOfName(policies, prefixes) }),
     statements: policies.statements.map((statement) => withoutPrefixOf(statement, prefixes)),
   }));
+}
+
+/** A resource outside of the templates may have the name of one of their parameters. */
+function withoutPrefixOfName({ name, resource: { source } }: Policies, prefixes: ReadonlyMap<string, string>): string {
+  return String(withoutPrefix({ value: name, prefix: prefixes.get(source.template) ?? '' }));
 }
 
 function withoutPrefixOf(statement: Statement, prefixes: ReadonlyMap<string, string>): Statement {

@@ -8,7 +8,7 @@ import { type Comparison, type ResourcePair } from '../comparison';
 import { differenceOfProperty } from '../kinds/replaced';
 import { withoutPrefix } from '../value-difference';
 
-/** Alarms that reach fewer targets, notice less or notice it later. One that reaches no one is in the settings. */
+/** Alarms with fewer targets, or that notice less or later. One without targets is in the settings. */
 export function weakerAlarms({ kept }: Comparison): FoundChange[] {
   return kept.filter(({ after }) => after.resource.type === 'AWS::CloudWatch::Alarm').flatMap(weakerAlarm);
 }

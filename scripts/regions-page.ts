@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RegionServices } from '../lib/private/aws/region-service';
 import { regionalServices, type RegionalService } from '../lib/private/aws/regional-services';
-import { knownRegions } from '../lib/app/config/environments/regions';
+import { knownRegions } from '../lib/private/aws/known-regions';
 import { partitionNames, partitionOfRegion } from '../lib/private/aws/region-partition';
 import { groupedBy } from '../lib/private/values/grouped-by';
 import { urlSuffixOf } from '../lib/private/oci/registry-host';

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import {
   CreationReason,
   ImagePublicRepository,
@@ -9,7 +9,7 @@ import {
   RegistrySettings,
   type RegistrySettingsProps,
 } from '../../lib';
-import { account, newApp, newStack, onlyProperties, region } from '../synthesis';
+import { account, newApp, newStack, onlyProperties, region, templateOf } from '../synthesis';
 import { isAllowed } from '../simulation';
 import { filterMatches } from '../../lib/private/oci/scan-filter';
 
@@ -49,6 +49,21 @@ test.each<[string, () => unknown, string]>([
     'a Region twice',
     () => make({ replication: [{ destinations: [{ region: 'us-east-1' }, { region: 'us-east-1', account }] }] }),
     '`replication[0].destinations[1]` must be listed once, got it again. Remove it or correct it.',
+  ],
+  [
+    'a Region that does not exist',
+    () => make({ replication: [{ destinations: [{ region: 'eu-west-9' }] }] }),
+    "`replication[0].destinations[0].region` must be an AWS Region, got 'eu-west-9'. This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.",
+  ],
+  [
+    'a cache of a Region that does not exist',
+    () => PullThroughCache.ecr('base', account, 'eu-west-9'),
+    "`region` must be an AWS Region, got 'eu-west-9'. This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.",
+  ],
+  [
+    'a cache of another partition',
+    () => make({ pullThroughCache: [PullThroughCache.ecr('base', account, 'cn-north-1')] }),
+    "`pullThroughCache[0]` must be a registry in the partition of the settings, aws, got 'cn-north-1' of aws-cn. A role of one partition has no rights in another one.",
   ],
   [
     'the same copies by two rules',
@@ -162,6 +177,42 @@ test.each<[string, () => unknown, string]>([
     "`creationTemplates[1].prefix` must be different for each template, got 'a' twice. ECR has one template for a prefix.",
   ],
   [
+    'more tags of a template than AWS accepts',
+    () =>
+      make({
+        creationTemplates: [
+          {
+            prefix: 'a',
+            appliedFor: onPush,
+            tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`key${index}`, 'value'])),
+          },
+        ],
+      }),
+    '`creationTemplates[0].tags` must have at most 50 tags, got 51. AWS accepts no more on a resource.',
+  ],
+  [
+    'the value of a tag that is too long',
+    () => make({ creationTemplates: [{ prefix: 'a', appliedFor: onPush, tags: { team: 'ab '.repeat(100) + 'c' } }] }),
+    '`creationTemplates[0].tags.team` must be the value of an AWS resource tag, got 301 characters. AWS accepts at most 256',
+  ],
+  [
+    'a new secret whose name CloudFormation chooses',
+    () => {
+      const stack = newStack();
+      make({ pullThroughCache: [PullThroughCache.dockerHub('hub', new Secret(stack, 'Secret'))] }, stack);
+    },
+    "`pullThroughCache[0].credential` must be a secret whose name begins with 'ecr-pullthroughcache/', got one without a name, which CloudFormation chooses. Set its `secretName`.",
+  ],
+  [
+    'a new secret with another name',
+    () => {
+      const stack = newStack();
+      const secret = new Secret(stack, 'Secret', { secretName: 'docker-hub' });
+      make({ pullThroughCache: [PullThroughCache.dockerHub('hub', secret)] }, stack);
+    },
+    "`pullThroughCache[0].credential` must be a secret whose name begins with 'ecr-pullthroughcache/', got 'docker-hub'. ECR reads no other secret, so rename it.",
+  ],
+  [
     'a template for nothing',
     () => make({ creationTemplates: [{ prefix: 'a', appliedFor: [] }] }),
     '`creationTemplates[0].appliedFor` must list at least one value, got an empty list',
@@ -199,6 +250,75 @@ test.each<[string, () => unknown, string]>([
   ],
 ])('refuses %s', (_, action, message) => {
   expect(action).toThrow(new Error(message));
+});
+
+test('accepts a new secret with the name that ECR needs, and one whose name only the deployment knows', () => {
+  const stack = newStack();
+  const named = new Secret(stack, 'Named', { secretName: 'ecr-pullthroughcache/hub' });
+  const later = new Secret(stack, 'Later', { secretName: Fn.importValue('SecretName') });
+  make({ pullThroughCache: [PullThroughCache.dockerHub('hub', named), PullThroughCache.gitHub('ghcr', later)] }, stack);
+  const rules = templateOf(stack).findResources('AWS::ECR::PullThroughCacheRule');
+  expect(
+    Object.values(rules).map(({ Properties }) => (Properties as { CredentialArn: unknown }).CredentialArn),
+  ).toEqual([
+    { Ref: stack.getLogicalId(named.node.defaultChild as CfnSecret) },
+    { Ref: stack.getLogicalId(later.node.defaultChild as CfnSecret) },
+  ]);
+});
+
+test('a template with the longest prefix has a description that CloudFormation accepts', () => {
+  const stack = newStack();
+  make({ creationTemplates: [{ prefix: 'a'.repeat(256), appliedFor: onPush }] }, stack);
+  const { Description } = onlyProperties(stack, 'AWS::ECR::RepositoryCreationTemplate') as { Description: string };
+  expect(Description).toHaveLength(256);
+});
+
+describe('two constructs with settings of one registry are refused', () => {
+  const problemOf = (one: RegistrySettingsProps, two: RegistrySettingsProps) => {
+    const stack = newStack();
+    new RegistrySettings(stack, 'One', one);
+    new RegistrySettings(stack, 'Two', two);
+    return () => templateOf(stack);
+  };
+
+  test('with caches that overlap', () => {
+    expect(
+      problemOf(
+        { pullThroughCache: [PullThroughCache.quay('quay')] },
+        { pullThroughCache: [PullThroughCache.ecrPublic('quay/public')] },
+      ),
+    ).toThrow(
+      "[Stack/One] `pullThroughCache` must have one owner for each prefix in an account and Region, got 'quay' in 'Stack/One' and " +
+        "'quay/public' in 'Stack/Two'. ECR keeps one of them, so a deployment would fail. Remove one.",
+    );
+  });
+
+  test('with a creation template of the same prefix', () => {
+    expect(
+      problemOf(
+        { creationTemplates: [{ prefix: 'a', appliedFor: onPush }] },
+        { creationTemplates: [{ prefix: 'a', appliedFor: [CreationReason.REPLICATION] }] },
+      ),
+    ).toThrow(
+      "[Stack/One] `creationTemplates` must have one owner for each prefix in an account and Region, got 'a' in 'Stack/One' and 'a' in " +
+        "'Stack/Two/Template-a'. ECR keeps one of them, so a deployment would fail. Remove one.",
+    );
+  });
+
+  test('but not with different prefixes', () => {
+    expect(
+      problemOf(
+        {
+          pullThroughCache: [PullThroughCache.quay('quay')],
+          creationTemplates: [{ prefix: 'a', appliedFor: onPush }],
+        },
+        {
+          pullThroughCache: [PullThroughCache.ecrPublic('public')],
+          creationTemplates: [{ prefix: 'a/b', appliedFor: onPush }],
+        },
+      ),
+    ).not.toThrow();
+  });
 });
 
 // The table of the ECR user guide about filters.

@@ -73,7 +73,7 @@ export function registryProblem(
   const position = entries.findIndex(
     (one, at) => isHere(one) && entries.slice(0, at).filter(isHere).length === Number(index),
   );
-  if (position < 0) return { path: 'registry', message };
+  if (position < 0) return wholeProblem(registry, message);
   const origin = originOf(entries[position] ?? {});
   if (origin !== undefined) return { path: `${origin}.copies${rest === '.prefix' ? '' : rest}`, message: text };
   const renamed = rest
@@ -83,6 +83,15 @@ export function registryProblem(
     .replace('.destinations[0]', '')
     .replace('.signingProfile', '.profile');
   return { path: `registry.${key}[${position}]${renamed}`, message: text };
+}
+
+/** The problem of a whole list, such as more rules than ECR accepts. The lists of scanning are one level deeper. */
+function wholeProblem({ scanning, ...lists }: CompleteRegistry, message: string): ConfigProblem {
+  const [, key = '', text = ''] = /^`(\w+)(?:\[\d+\])?` (.*)$/s.exec(message) ?? [];
+  if (key in lists) return { path: `registry.${key}`, message: text };
+  return scanning && key in scanning
+    ? { path: `registry.scanning.${key}`, message: text }
+    : { path: 'registry', message };
 }
 
 function scanningOf({

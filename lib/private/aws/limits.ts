@@ -33,6 +33,8 @@ export const awsLimits = {
     replicationFilters: 100,
     /** Filters in one rule of the scanning of a registry. */
     scanningFilters: 100,
+    /** Characters in the description of a creation template. */
+    templateDescriptionCharacters: 256,
     /** Rules of the managed signing of a registry. */
     signingRules: 10,
     /** Filters in one rule of the managed signing of a registry. */

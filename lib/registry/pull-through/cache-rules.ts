@@ -4,6 +4,7 @@ import { type Construct } from 'constructs';
 import { awsLimits } from '../../private/aws/limits';
 import { prefixesOverlap } from '../../private/oci/registry-prefix';
 import { quote, refuseIf } from '../../private/validation/validation';
+import { reportSharedPrefixes } from '../setting-owner';
 import { CreationReason, type CreationTemplate } from '../templates/creation-template';
 import { warnWithoutTemplate } from '../templates/template-warnings';
 import { type PullThroughCache } from './pull-through-cache';
@@ -16,6 +17,7 @@ export function addCacheRules(
 ): void {
   const most = awsLimits.ecr.pullThroughCacheRules;
   const { length } = caches;
+  const resources = new Map<string, CfnPullThroughCacheRule>();
   refuseIf(
     'pullThroughCache',
     length > most ? `must have at most ${most} rules, got ${length}. ECR accepts no more in one registry.` : undefined,
@@ -30,7 +32,7 @@ export function addCacheRules(
         `must not overlap with another rule, got ${quote(prefix)} and ${quote(other._prefix)}. Choose separate prefixes.`,
     );
     const id = `Cache-${prefix.replaceAll('/', ':')}`;
-    new CfnPullThroughCacheRule(settings, id, cache._render(path, Stack.of(settings)));
+    resources.set(prefix, new CfnPullThroughCacheRule(settings, id, cache._render(path, Stack.of(settings))));
     warnWithoutTemplate(
       settings,
       templates,
@@ -39,6 +41,13 @@ export function addCacheRules(
       `${prefix}/`,
     );
   });
+  reportSharedPrefixes(
+    settings,
+    '`pullThroughCache`',
+    resources,
+    ({ ecrRepositoryPrefix = '' }) => ecrRepositoryPrefix,
+    prefixesOverlap,
+  );
 }
 
 /** Throws if no rule of the settings has a prefix. */

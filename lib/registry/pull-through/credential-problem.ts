@@ -1,4 +1,4 @@
-import { type Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, type Stack, Token } from 'aws-cdk-lib';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { partitionOf } from '../../private/aws/partition';
 import { type Problem, quote } from '../../private/validation/validation';
@@ -15,10 +15,25 @@ export function credentialProblem(secret: ISecret, stack: Stack): Problem {
 }
 
 function nameProblem(secret: ISecret): Problem {
-  const arn = secret.secretFullArn ?? secret.secretArn;
-  const name = Token.isUnresolved(secret.secretName) ? arn.split(':secret:')[1] : secret.secretName;
+  const created = createdSecret(secret);
+  if (created !== undefined && created.stack.resolve(created.name) === undefined)
+    return `must be a secret whose name begins with '${start}', got one without a name, which CloudFormation chooses. Set its \`secretName\`.`;
+  const name = created?.name ?? importedName(secret);
   if (name === undefined || Token.isUnresolved(name) || name.startsWith(start)) return undefined;
   return `must be a secret whose name begins with '${start}', got ${quote(name)}. ECR reads no other secret, so rename it.`;
+}
+
+/** The resource of a secret that the app creates. Its construct does not show the name before the deployment. */
+function createdSecret({ node: { defaultChild } }: ISecret): (CfnResource & { readonly name?: string }) | undefined {
+  return defaultChild !== undefined &&
+    CfnResource.isCfnResource(defaultChild) &&
+    defaultChild.cfnResourceType === 'AWS::SecretsManager::Secret'
+    ? defaultChild
+    : undefined;
+}
+
+function importedName({ secretFullArn, secretArn, secretName }: ISecret): string | undefined {
+  return Token.isUnresolved(secretName) ? (secretFullArn ?? secretArn).split(':secret:')[1] : secretName;
 }
 
 function placeProblem(secret: ISecret, stack: Stack): Problem {

@@ -3,7 +3,8 @@ import { type CfnPullThroughCacheRuleProps } from 'aws-cdk-lib/aws-ecr';
 import { type IRole } from 'aws-cdk-lib/aws-iam';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { accountIdRule } from '../../private/aws/account-id';
-import { regionNameRule } from '../../private/aws/region-name';
+import { knownRegionRule } from '../../private/aws/known-regions';
+import { partitionOfRegion } from '../../private/aws/region-partition';
 import { publicApi } from '../../private/boundary/public-api';
 import { cachePrefixRule, rootPrefix } from '../../private/oci/registry-prefix';
 import { hostSuffix } from '../../private/oci/registry-host';
@@ -60,7 +61,7 @@ export class PullThroughCache {
    *
    * @param prefix the start of the names of the cached repositories, without the slash, or `ROOT` for all. Throws if ECR does not accept it.
    * @param account the account of the registry. Throws if it is not an account id.
-   * @param region the Region of the registry. Throws if it is not the name of a Region.
+   * @param region the Region of the registry. Throws for a Region that aws-cdk-lib does not know.
    * @param options the role, which another account requires, and the names upstream.
    */
   public static ecr(
@@ -70,7 +71,7 @@ export class PullThroughCache {
     options: EcrUpstreamOptions = {},
   ): PullThroughCache {
     validate('account', account, accountIdRule);
-    validate('region', region, regionNameRule);
+    validate('region', region, knownRegionRule);
     const url = (stack: Stack) => `${account}.dkr.ecr.${region}.${hostSuffix(region) ?? stack.urlSuffix}`;
     return PullThroughCache.made({ ...options, prefix, upstream: upstreams.ecr, url, account, region });
   }
@@ -213,7 +214,7 @@ export class PullThroughCache {
     const { prefix, upstream, url, credential, role, account, region, upstreamRepositoryPrefix } = this.rule;
     if (credential) refuseIf(`${path}.credential`, credentialProblem(credential, stack));
     if (upstream === upstreams.ecr) {
-      refuseIf(path, ownProblem({ account, region }, stack));
+      refuseIf(path, ecrProblem({ account, region }, stack));
       refuseIf(`${path}.role`, roleProblem(role, account, stack));
     }
     return {
@@ -234,8 +235,11 @@ function rootProblem(prefix: string, upstream: string): Problem {
     : undefined;
 }
 
-/** A registry that pulls through from itself would look for each missing image in itself. */
-function ownProblem({ account, region }: Pick<CacheRule, 'account' | 'region'>, stack: Stack): Problem {
+/** A registry of another partition, or the registry itself, which would look for each missing image in itself. */
+function ecrProblem({ account, region = '' }: Pick<CacheRule, 'account' | 'region'>, stack: Stack): Problem {
+  const [there, own] = [partitionOfRegion(region), partitionOfRegion(stack.region)];
+  if (there !== undefined && own !== undefined && there !== own)
+    return `must be a registry in the partition of the settings, ${own}, got ${quote(region)} of ${there}. A role of one partition has no rights in another one.`;
   return account === stack.account && region === stack.region
     ? `must be another registry, got the account and the Region of the settings, ${quote(region)}. Choose another upstream registry.`
     : undefined;

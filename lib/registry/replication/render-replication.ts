@@ -3,7 +3,7 @@ import { type CfnReplicationConfiguration } from 'aws-cdk-lib/aws-ecr';
 import { accountIdRule } from '../../private/aws/account-id';
 import { awsLimits } from '../../private/aws/limits';
 import { partitionOfRegion } from '../../private/aws/region-partition';
-import { regionNameRule } from '../../private/aws/region-name';
+import { knownRegionRule } from '../../private/aws/known-regions';
 import { textRule } from '../../private/validation/text';
 import {
   type Problem,
@@ -65,7 +65,7 @@ function validateRule(path: string, { destinations, repositoryPrefixes }: Replic
   validateList(`${path}.destinations`, destinations);
   destinations.forEach(({ region, account }, index) => {
     const at = `${path}.destinations[${index}]`;
-    validate(`${at}.region`, region, regionNameRule);
+    validate(`${at}.region`, region, knownRegionRule);
     if (account !== undefined) validate(`${at}.account`, account, accountIdRule);
     refuseIf(at, partitionProblem(region, here) ?? ownProblem({ region, account }, here));
     const names = destinations.map((one) => nameOf(one, here));

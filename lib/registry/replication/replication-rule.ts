@@ -1,6 +1,6 @@
 /** A registry that images are copied to. */
 export interface ReplicationDestination {
-  /** The Region of the registry. Throws if it is not the name of a Region. */
+  /** The Region of the registry. Throws for a Region that aws-cdk-lib does not know. */
   readonly region: string;
 
   /**

@@ -4,8 +4,9 @@ import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-
 import { Construct } from 'constructs';
 import { compilePolicyEntries } from '../../access/policy-entry';
 import { policyProblem } from '../../access/repository-policy';
+import { awsLimits } from '../../private/aws/limits';
 import { partitionOf } from '../../private/aws/partition';
-import { resourceTagKeyRule } from '../../private/aws/resource-tag';
+import { resourceTagKeyRule, resourceTagValueRule } from '../../private/aws/resource-tag';
 import { policyJson, type StatementJson } from '../../private/aws/policy-document';
 import { acknowledgeFindings } from '../../private/constructs/acknowledgement';
 import { wildcardFinding } from '../../private/constructs/nag-resource';
@@ -16,8 +17,12 @@ import { renderRetention } from '../../repository/lifecycle/default-retention';
 import { renderTagMutability } from '../../repository/tag-mutability';
 import { CreationReason, type CreationTemplate } from './creation-template';
 
+const { tagsOfResource: mostTags } = awsLimits.resourceTags;
+const { templateDescriptionCharacters: mostCharacters } = awsLimits.ecr;
+
 /** A template, and the role that ECR needs to create repositories with tags or with a key. */
 export class CreationTemplateResource extends Construct {
+  public readonly resource: CfnRepositoryCreationTemplate;
   private policy?: ManagedPolicy;
 
   public constructor(scope: Construct, id: string, path: string, template: CreationTemplate) {
@@ -32,12 +37,22 @@ export class CreationTemplateResource extends Construct {
         again ? `must be listed once, got ${quote(reason)} again. Remove it.` : undefined,
       );
     });
-    for (const key of Object.keys(tags)) validate(`${path}.tags`, key, resourceTagKeyRule);
+    for (const [key, value] of Object.entries(tags)) {
+      validate(`${path}.tags`, key, resourceTagKeyRule);
+      validate(`${path}.tags.${key}`, value, resourceTagValueRule);
+    }
+    const count = Object.keys(tags).length;
+    refuseIf(
+      `${path}.tags`,
+      count > mostTags
+        ? `must have at most ${mostTags} tags, got ${count}. AWS accepts no more on a resource.`
+        : undefined,
+    );
     const role = encryptionKey !== undefined || Object.keys(tags).length > 0 ? this.makeRole(template) : undefined;
-    const resource = new CfnRepositoryCreationTemplate(this, 'Template', {
+    this.resource = new CfnRepositoryCreationTemplate(this, 'Template', {
       prefix,
       appliedFor: [...appliedFor].sort(),
-      description: `Settings of repositories that ECR creates below ${prefix}`,
+      description: `Settings of repositories that ECR creates below ${prefix}`.slice(0, mostCharacters),
       ...inTemplate(path, () => this.renderMutability(template)),
       lifecyclePolicy: inTemplate(path, () => renderRetention(Stack.of(this), template.retention)),
       repositoryPolicy: this.renderPolicy(path, template),
@@ -47,7 +62,7 @@ export class CreationTemplateResource extends Construct {
       resourceTags: Object.entries(tags).map(([key, value]) => ({ key, value })),
       customRoleArn: role?.roleArn,
     });
-    if (this.policy) resource.node.addDependency(this.policy);
+    if (this.policy) this.resource.node.addDependency(this.policy);
   }
 
   /** Through a cache, ECR moves tags as they move upstream, which an immutable tag would stop. */

@@ -1,10 +1,10 @@
 import { accountIdRule } from '../../../private/aws/account-id';
 import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
+import { isRegion, knownRegions, unknownRegionRemedy } from '../../../private/aws/known-regions';
 import { textRule } from '../../../private/validation/text';
 import { type Rule, firstProblem, quote } from '../../../private/validation/validation';
 import { flag, mapping, text, uniqueList } from '../fields';
 import { didYouMean } from '../did-you-mean';
-import { isRegion, knownRegions } from './regions';
 
 /** The name of an environment becomes part of a stack's name. */
 export const environmentNameRule: Rule = (value) =>
@@ -14,7 +14,8 @@ export const environmentNameRule: Rule = (value) =>
       : `must be the name of an environment, got ${quote(checked)}. Use at most 64 letters, digits and '-'.`,
   );
 
-const regionRule: Rule = (value) =>
+/** A Region that AWS has. */
+export const regionRule: Rule = (value) =>
   firstProblem(value, textRule('an AWS Region'), (checked) => {
     const region = checked as string;
     if (isRegion(region)) return undefined;
@@ -24,7 +25,7 @@ const regionRule: Rule = (value) =>
 function regionRemedy(region: string): string {
   if (/[A-Z]/.test(region)) return '. Write it in lower case.';
   if (/\d[a-z]$/.test(region)) return `. That is a zone. Use its Region '${region.slice(0, -1)}'.`;
-  return `.${didYouMean([region], knownRegions)} This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.`;
+  return `.${didYouMean([region], knownRegions)} ${unknownRegionRemedy}`;
 }
 
 /** An account and a Region that the registry is deployed to. */

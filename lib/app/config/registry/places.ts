@@ -1,5 +1,5 @@
 import { accountIdRule } from '../../../private/aws/account-id';
-import { regionNameRule } from '../../../private/aws/region-name';
+import { regionRule } from '../environments/environments';
 import { text } from '../fields';
 
 /** The account of another registry. */
@@ -10,4 +10,4 @@ export const account = text(accountIdRule, {
 });
 
 /** The Region of another registry. */
-export const region = text(regionNameRule, { description: 'An AWS Region.', examples: ['eu-west-1'] });
+export const region = text(regionRule, { description: 'An AWS Region.', examples: ['eu-west-1'] });

@@ -130,6 +130,13 @@ test.each<[string, object, string[]]>([
     ['registry.scanning.continuous: requires type: ENHANCED'],
   ],
   [
+    'a Region that does not exist',
+    { replication: [{ region: 'eu-west-9', environments: ['prod'] }] },
+    [
+      "registry.replication[0].region: must be an AWS Region, got 'eu-west-9'. Did you mean 'eu-west-1'? This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.",
+    ],
+  ],
+  [
     'a copy to the registry itself',
     { replication: [{ region: 'eu-west-1' }] },
     [
@@ -246,6 +253,39 @@ test.each<[string, object, string[]]>([
     { environments: ['prod'], scanning: { type: 'BASIC', scanOnPush: ['test/*'] } },
     [
       "registry: `scanning` of the registry must match each repository with `imageScanOnPush`, got no filter for 'ecr-publishing-prod/Repositories/prod:app'. The registry's setting overrides theirs, so ECR scans them only if a user starts the scan. Add a filter, or set `imageScanOnPush: false` there.",
+    ],
+  ],
+  [
+    'more caches than ECR accepts',
+    {
+      pullThroughCache: Array.from({ length: 51 }, (_, index) => ({ prefix: `quay-${index}`, upstream: 'quay' })),
+    },
+    ['registry.pullThroughCache: must have at most 50 rules, got 51. ECR accepts no more in one registry.'],
+  ],
+  [
+    'more filters of scanning than ECR accepts',
+    { scanning: { type: 'BASIC', scanOnPush: Array.from({ length: 101 }, (_, index) => `a${index}`) } },
+    ['registry.scanning.scanOnPush: must list at most 100 filters, got 101. Join some of them with *.'],
+  ],
+  [
+    'a filter of scanning for both frequencies',
+    { scanning: { type: 'ENHANCED', continuous: ['*'], scanOnPush: ['*'] } },
+    [
+      "registry.scanning.scanOnPush: must not have a filter of `continuous`, got '*' in both. ECR scans such repositories continuously. " +
+        'Remove it from one.',
+    ],
+  ],
+  [
+    'more rules of signing than ECR accepts',
+    { signing: Array.from({ length: 11 }, (_, index) => ({ profile: `profile_${index}` })) },
+    ['registry.signing: must have at most 10 rules, got 11. Join some of them.'],
+  ],
+  [
+    'more exclusions than ECR accepts',
+    { pullTimeExclusions: Array.from({ length: 101 }, (_, index) => `arn:aws:iam::${account}:role/r${index}`) },
+    [
+      'registry.pullTimeExclusions: must exclude at most 100 principals in one registry, got 101. ECR accepts no more. Let some of them ' +
+        'share a role.',
     ],
   ],
 ])('the stacks refuse %s, at its place of the file', (_, registry, problems) => {

@@ -1,5 +1,5 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { isRegion, knownRegions } from '../../../../lib/app/config/environments/regions';
+import { isRegion, knownRegions } from '../../../lib/private/aws/known-regions';
 
 test('the Regions are those of aws-cdk-lib', () => {
   expect([...knownRegions]).toEqual(RegionInfo.regions.map(({ name }) => name).sort());

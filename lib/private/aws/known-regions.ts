@@ -1,4 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { firstProblem, quote, type Rule } from '../validation/validation';
+import { regionNameRule } from './region-name';
 
 /**
  * The Regions that aws-cdk-lib knew when this library was built. With this list, the facts of aws-cdk-lib about Regions are
@@ -58,3 +60,12 @@ export const knownRegions: ReadonlySet<string> = new Set([
 export function isRegion(name: string): boolean {
   return knownRegions.has(name) || RegionInfo.regions.some((region) => region.name === name);
 }
+
+/** The remedy for a name that has the form of a Region. */
+export const unknownRegionRemedy = 'This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.';
+
+/** A Region of AWS in which a setting of AWS is looked for, so that its deployment fails if there is no such Region. */
+export const knownRegionRule: Rule = (value) =>
+  firstProblem(value, regionNameRule, (checked) =>
+    isRegion(checked as string) ? undefined : `must be an AWS Region, got ${quote(checked)}. ${unknownRegionRemedy}`,
+  );

@@ -7,6 +7,7 @@ export { RepositoryAccess } from './access/repository-access';
 export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/contributor/temporary-push-access';
 export { type BaseImageOptions } from './base-image/base-image-options';
 export { ImageRegistry } from './base-image/image-registry';
+export { type LocalDockerfileOptions } from './base-image/local-dockerfile-options';
 export {
   type CiVariablesCredentialsOptions,
   type GitHubSecretsCredentialsOptions,

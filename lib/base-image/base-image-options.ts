@@ -1,9 +1,10 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type ImageRegistry } from './image-registry';
+import { type LocalDockerfileOptions } from './local-dockerfile-options';
 import { type RegistryMirror } from './registry-mirror';
 
 /** The images of others that a Dockerfile may start from. */
-export interface BaseImageOptions {
+export interface BaseImageOptions extends LocalDockerfileOptions {
   /**
    * The ECR repositories of images that the Dockerfile starts from, in any account and Region. The role may pull them, and the
    * build logs in to each of their registries. A repository of another account must allow the role as well (`allowPull`). Throws for
@@ -29,13 +30,4 @@ export interface BaseImageOptions {
    * @default - none
    */
   readonly mirrors?: RegistryMirror[];
-
-  /**
-   * The path of the Dockerfile on the machine that synthesizes, relative to the folder that the app runs in. Throws if it starts from
-   * an image of ECR that is not one of the `baseImages`. Warns of an image of a registry without public images, and of one whose
-   * variable has no value. Throws if the file cannot be read.
-   *
-   * @default - no file is read at synth, and a build that cannot pull an image says why
-   */
-  readonly localDockerfile?: string;
 }

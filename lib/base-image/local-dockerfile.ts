@@ -11,37 +11,80 @@ import { canonicalHost, knownRegistry } from './known-registries';
 import { ecrHost } from './registry-host-rule';
 import { bindMirrors } from './registry-mirror';
 
-/** The images and registries that a build may pull from. */
-interface PullRights {
-  /** ECR repositories as `HOST/NAME`. Undefined if the name of one is known at deploy time only. */
-  readonly repositories?: ReadonlySet<string>;
-  /** The starts of images in pull-through caches. */
-  readonly caches: readonly string[];
-  /** Other registries, by their hosts. */
-  readonly hosts: ReadonlySet<string>;
+/** An image of ECR. */
+export interface EcrImage {
+  /** The host and the name, without tag and digest. */
+  readonly address: string;
+  readonly account: string;
+  /** The Region of the registry, or nothing if the host has none. */
+  readonly region: string;
+  readonly name: string;
 }
 
-/**
- * Reads the Dockerfile that the user names, and refuses images of ECR that the build may not pull. Warns of images that it cannot check: in a registry that has no public images, or with a variable that has no value.
- */
+/** Whether a build may pull an image of ECR. Undefined if synth does not know. */
+export type MayPull = (image: EcrImage) => boolean | undefined;
+
+/** The images and registries that a build may pull from. */
+interface PullRights {
+  readonly mayPull: MayPull;
+  /** Other registries, by their hosts. */
+  readonly hosts: ReadonlySet<string>;
+  /** The option that gives the right to pull, for messages. */
+  readonly option: string;
+}
+
+/** Reads the Dockerfile that the user names for a construct, and adds the warnings about it. */
 export function checkLocalDockerfile(
   scope: Construct,
   options: BaseImageOptions,
   build: Omit<DockerfileBuild, 'platform'>,
   platforms: readonly string[],
 ): void {
-  const path = options.localDockerfile;
-  if (path === undefined) return;
+  const rights = {
+    mayPull: mayPullOf(scope, options),
+    hosts: new Set(options.registries?.map(({ _host }) => _host)),
+    option: '`baseImages`',
+  };
+  warnOfBaseImages(scope, dockerfileWarnings(options.localDockerfile, build, platforms, rights));
+}
+
+/**
+ * Reads the Dockerfile that the user names, and refuses images of ECR that the build may not pull. Returns warnings of images that it
+ * cannot check: in a registry that has no public images, with a variable that has no value, or if the rights are not known.
+ */
+export function dockerfileWarnings(
+  path: string | undefined,
+  build: Omit<DockerfileBuild, 'platform'>,
+  platforms: readonly string[],
+  rights: PullRights,
+): string[] {
+  if (path === undefined) return [];
   validate('localDockerfile', path, textRule('the path of a Dockerfile on this machine'));
-  if (Object.values(build.buildArgs).some((value) => Token.isUnresolved(value))) return;
+  if (Object.values(build.buildArgs).some((value) => Token.isUnresolved(value))) return [];
   const text = read(path);
-  const rights = rightsOf(scope, options);
   const named = platforms.flatMap((platform) => imagesOfDockerfile(text, { ...build, platform }));
   const images = new Map(named.map((image) => [`${image.line} ${image.image}`, image]));
-  for (const image of images.values()) {
-    if (image.unknown !== undefined) warn(scope, unknownWarning(path, image));
-    else checkImage(scope, path, image, rights);
+  return [...images.values()].flatMap((image) =>
+    image.unknown === undefined ? checkedImage(path, image, rights) : [unknownWarning(path, image)],
+  );
+}
+
+/** Adds the warnings about a Dockerfile to a construct. */
+export function warnOfBaseImages(scope: Construct, warnings: readonly string[]): void {
+  for (const warning of warnings) {
+    Validations.of(scope).addWarning('cdk-ecr-publishing:BaseImageNotChecked', warning);
   }
+}
+
+/** The rights of a build that may pull from repositories and through caches. */
+export function mayPullOf(scope: Construct, { baseImages = [], mirrors = [] }: BaseImageOptions): MayPull {
+  const known = baseImages.map(knownImage);
+  const caches = bindMirrors(scope, mirrors).flatMap(({ mirror, registry }) => (registry ? [`${mirror}/`] : []));
+  return ({ address, account, region, name }) => {
+    if (known.includes(`${account} ${region} ${name}`)) return true;
+    if (caches.some((cache) => address.startsWith(cache))) return true;
+    return known.includes(undefined) ? undefined : false;
+  };
 }
 
 function read(path: string): string {
@@ -55,15 +98,6 @@ function read(path: string): string {
   }
 }
 
-function rightsOf(scope: Construct, { baseImages = [], registries = [], mirrors = [] }: BaseImageOptions): PullRights {
-  const known = baseImages.map(knownImage);
-  return {
-    repositories: known.every((image) => image !== undefined) ? new Set(known) : undefined,
-    caches: bindMirrors(scope, mirrors).flatMap(({ mirror, registry }) => (registry ? [`${mirror}/`] : [])),
-    hosts: new Set(registries.map(({ _host }) => _host)),
-  };
-}
-
 /** `ACCOUNT REGION NAME` of a repository, if all are known. */
 function knownImage(repository: IRepository): string | undefined {
   const { account, region } = repository.env;
@@ -71,17 +105,16 @@ function knownImage(repository: IRepository): string | undefined {
   return parts.some((part) => Token.isUnresolved(part)) ? undefined : parts.join(' ');
 }
 
-function checkImage(scope: Construct, path: string, named: NamedImage, rights: PullRights): void {
+function checkedImage(path: string, named: NamedImage, rights: PullRights): string[] {
   const { host, name } = parts(named.image);
-  const [, account, region] = ecrHost.exec(host) ?? [];
+  const [, account, region = ''] = ecrHost.exec(host) ?? [];
   if (account !== undefined) {
-    const mayPull = rights.repositories?.has(`${account} ${region ?? ''} ${name}`) ?? true;
-    const isCached = rights.caches.some((cache) => `${host}/${name}`.startsWith(cache));
-    refuseIf('localDockerfile', mayPull || isCached ? undefined : ecrProblem(path, named));
-    return;
+    const mayPull = rights.mayPull({ address: `${host}/${name}`, account, region, name });
+    refuseIf('localDockerfile', mayPull === false ? ecrProblem(path, named, rights) : undefined);
+    return mayPull === undefined ? [rightsWarning(path, named)] : [];
   }
-  if (rights.hosts.has(canonicalHost(host)) || knownRegistry(host)?.hasPublicImages === true) return;
-  warn(scope, privateWarning(path, named, host));
+  if (rights.hosts.has(canonicalHost(host)) || knownRegistry(host)?.hasPublicImages === true) return [];
+  return [privateWarning(path, named, host)];
 }
 
 /** The host and the name of an image. Without a host, it is in Docker Hub. */
@@ -94,10 +127,10 @@ export function parts(image: string): { readonly host: string; readonly name: st
     : { host: 'docker.io', name: slash < 0 ? `library/${plain}` : plain };
 }
 
-function ecrProblem(path: string, { image, line }: NamedImage): string {
+function ecrProblem(path: string, { image, line }: NamedImage, { option }: PullRights): string {
   return (
     `must start from images that the build may pull, got ${quote(image)} in line ${line} of ${path}. ` +
-    'Add its repository to `baseImages`.'
+    `Add its repository to ${option}.`
   );
 }
 
@@ -108,13 +141,16 @@ function unknownWarning(path: string, { image, line, unknown = '' }: NamedImage)
   );
 }
 
+function rightsWarning(path: string, { image, line }: NamedImage): string {
+  return (
+    `Line ${line} of ${path} starts from ${quote(image)}, and synth does not know all repositories that the build may pull from. ` +
+    'Whether it may pull the image was not checked.'
+  );
+}
+
 function privateWarning(path: string, { image, line }: NamedImage, host: string): string {
   return (
     `Line ${line} of ${path} starts from ${quote(image)}, and the build has no credentials for ${host}. If the image is private, ` +
     'add the registry to `registries`.'
   );
-}
-
-function warn(scope: Construct, message: string): void {
-  Validations.of(scope).addWarning('cdk-ecr-publishing:BaseImageNotChecked', message);
 }

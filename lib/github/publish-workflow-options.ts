@@ -1,5 +1,6 @@
 import { type Duration } from 'aws-cdk-lib';
 import { type ImageRegistry } from '../base-image/image-registry';
+import { type LocalDockerfileOptions } from '../base-image/local-dockerfile-options';
 import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type RebuildOptions } from '../build-input/rebuild-options';
@@ -11,7 +12,7 @@ import { type WorkflowImageOptions } from './workflow-image-options';
  * Options of a `PublishWorkflow`. They are text of a file, so they throw for a token and for a GitHub expression. Without attestations,
  * several platforms that are built side by side throw if the role may not pull, which joining such images requires.
  */
-export interface PublishWorkflowOptions extends BuildInputOptions {
+export interface PublishWorkflowOptions extends BuildInputOptions, LocalDockerfileOptions {
   /**
    * The name of the ECR repository for the image. Throws if the role may not push to it.
    *

@@ -1,3 +1,4 @@
+import { warnOfBaseImages } from '../base-image/local-dockerfile';
 import { publicApi } from '../private/boundary/public-api';
 import { type GitHubPublisherRole } from './github-publisher-role';
 import { type PublishWorkflowOptions } from './publish-workflow-options';
@@ -32,7 +33,9 @@ export class PublishWorkflow {
    * @param options what it builds. Throws if the role lacks a permission for an option.
    */
   public static of(role: GitHubPublisherRole, options: PublishWorkflowOptions = {}): PublishWorkflow {
-    return PublishWorkflow._of(publisherRoleFacts(role), options);
+    const workflow = PublishWorkflow._of(publisherRoleFacts(role), options);
+    warnOfBaseImages(role, workflow._warnings());
+    return workflow;
   }
 
   /** The workflow for a role in a template. @internal */
@@ -47,6 +50,11 @@ export class PublishWorkflow {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the YAML library when it is first needed
     const { workflowFile } = require('./workflow/workflow-file') as typeof import('./workflow/workflow-file');
     return workflowFile(this.plans);
+  }
+
+  /** The base images that were not checked, in words. @internal */
+  public _warnings(): readonly string[] {
+    return [...new Set(this.plans.flatMap(({ warnings }) => warnings))];
   }
 
   /** The work of the file, in words. @internal */

@@ -1,11 +1,12 @@
 import { type Duration } from 'aws-cdk-lib';
+import { type LocalDockerfileOptions } from '../base-image/local-dockerfile-options';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type RebuildOptions } from '../build-input/rebuild-options';
 import { type ImageTests } from '../testing/image-tests';
 import { type WorkflowCache } from './workflow-cache';
 
 /** One image of a `PublishWorkflow` for several. Its options replace those that all images share. */
-export interface WorkflowImageOptions extends BuildInputOptions {
+export interface WorkflowImageOptions extends BuildInputOptions, LocalDockerfileOptions {
   /**
    * The name of the ECR repository for the image. Throws if the role may not push to it, and for a repository that another image
    * has too.

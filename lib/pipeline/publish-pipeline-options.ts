@@ -1,5 +1,6 @@
 import { type Duration } from 'aws-cdk-lib';
 import { type ImageRegistry } from '../base-image/image-registry';
+import { type LocalDockerfileOptions } from '../base-image/local-dockerfile-options';
 import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type RebuildOptions } from '../build-input/rebuild-options';
@@ -12,7 +13,7 @@ import { type ImageTests } from '../testing/image-tests';
  * pipeline can be in it. Without attestations, several platforms that are built side by side throw if the role may not pull, which
  * joining such images requires.
  */
-export interface PublishPipelineOptions extends BuildInputOptions {
+export interface PublishPipelineOptions extends BuildInputOptions, LocalDockerfileOptions {
   /**
    * The name of the ECR repository for the image. Throws if the role may not push to it.
    *

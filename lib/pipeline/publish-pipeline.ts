@@ -1,3 +1,4 @@
+import { warnOfBaseImages } from '../base-image/local-dockerfile';
 import { publicApi } from '../private/boundary/public-api';
 import { type OidcPublisherRole } from '../publisher/oidc-publisher-role';
 import { type PipelineRoleFacts, pipelineRoleFacts } from './pipeline-role-facts';
@@ -33,7 +34,9 @@ export class PublishPipeline {
    * @param options what it builds. Throws if the role lacks a permission for an option.
    */
   public static of(role: OidcPublisherRole, options: PublishPipelineOptions = {}): PublishPipeline {
-    return PublishPipeline._of(pipelineRoleFacts(role), options);
+    const pipeline = PublishPipeline._of(pipelineRoleFacts(role), options);
+    warnOfBaseImages(role, pipeline._warnings());
+    return pipeline;
   }
 
   /** The pipeline for a role in a template. @internal */
@@ -53,6 +56,11 @@ export class PublishPipeline {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the YAML library when it is first needed
     const { pipelineFile } = require('./pipeline-file') as typeof import('./pipeline-file');
     return pipelineFile(this.plan);
+  }
+
+  /** The base images that were not checked, in words. @internal */
+  public _warnings(): readonly string[] {
+    return this.plan.baseImages.warnings;
   }
 
   /** The work of the file, in words. @internal */

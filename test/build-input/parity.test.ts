@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ImageRegistry } from '../../lib/base-image/image-registry';
+import { type LocalDockerfileOptions } from '../../lib/base-image/local-dockerfile-options';
 import { RegistryCredentials } from '../../lib/base-image/registry-credentials';
 import { ImageCompatibility, ImageProvenance } from '../../lib/build-input/attestations';
 import { type BuildInputOptions } from '../../lib/build-input/build-input-options';
@@ -20,7 +24,7 @@ import { bitbucketRefs, bitbucketSubjects, pipelineOf } from '../pipeline/publis
 import { newStack, templateOf } from '../synthesis';
 
 /** One description of an image, with the options that each system has in addition to the common ones. */
-interface Description extends BuildInputOptions {
+interface Description extends BuildInputOptions, LocalDockerfileOptions {
   readonly tests?: ImageTests[];
   readonly registries?: ImageRegistry[];
 }
@@ -59,7 +63,9 @@ interface Row<T> {
 }
 
 /** A row for each option: the compiler requires it for a new one. */
-const table: { readonly [Option in keyof Required<Description>]: Row<Required<Description>[Option]> } = {
+const table: {
+  readonly [Option in keyof Omit<Required<Description>, 'localDockerfile'>]: Row<Required<Description>[Option]>;
+} = {
   platforms: { value: [Platform.LINUX_ARM64], found: /linux\/arm64|arch: arm/ },
   emulation: {
     value: true,
@@ -150,7 +156,7 @@ const newMachine = 'because each check has a new machine without a cache. Leave 
 const ownBuilder = 'because a check builds with `docker build`, for one platform. Leave it out.';
 
 /** The options of a build that a check of pull requests has too, and the reason for which it has no others. */
-const ofChecks: { readonly [Option in keyof Required<Description>]: RegExp | string } = {
+const ofChecks: { readonly [Option in keyof typeof table]: RegExp | string } = {
   platforms: /ARM_CONTAINER/,
   dockerfile: /the\/Dockerfile\.prod/,
   context: /the-context/,
@@ -178,7 +184,7 @@ const ofChecks: { readonly [Option in keyof Required<Description>]: RegExp | str
 
 test.each(rows)('a check of pull requests has the option %s, or refuses it with the reason', (option, { value }) => {
   const own = newStack();
-  const found = ofChecks[option as keyof Description];
+  const found = ofChecks[option as keyof typeof table];
   const props = { [option]: value, ...(option === 'artifacts' && { artifactBucket }) };
   const source = ImageSource.gitHub('acme/service', { connectionArn, branches: ['main'] });
   const check = () => new ImageCheckProject(own, 'Check', { source, privileged: true, ...props });
@@ -207,6 +213,23 @@ test('each system builds releases again, except Bitbucket, which refuses it with
   expect(() => pipelineOf({ ...bitbucketRefs, tags, rebuilds }, { subjects: bitbucketSubjects })).toThrow(
     '`rebuilds` must not be set for Bitbucket Pipelines, got one. Its schedules start custom pipelines only',
   );
+});
+
+test('each system reads a Dockerfile at hand, and refuses a base image that it may not pull', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parity-'));
+  const localDockerfile = join(folder, 'Dockerfile');
+  const image = '999999999999.dkr.ecr.us-east-1.amazonaws.com/base:1';
+  writeFileSync(localDockerfile, `FROM ${image}\n`);
+  for (const [system, textOf] of Object.entries(systems)) {
+    const option = system === 'CodeBuild' ? '`baseImages`' : '`pullRepositories` of the role';
+    expect(() => textOf({ localDockerfile })).toThrow(
+      new Error(
+        `\`localDockerfile\` must start from images that the build may pull, got '${image}' in line 1 of ${localDockerfile}. ` +
+          `Add its repository to ${option}.`,
+      ),
+    );
+  }
+  rmSync(folder, { recursive: true });
 });
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{5,12}$/);

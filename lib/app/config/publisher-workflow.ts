@@ -51,6 +51,7 @@ const ofOneImage = {
     .optional()
     .meta({ default: 60 }),
   rebuilds: rebuilds.optional(),
+  localDockerfile: buildBaseImages.localDockerfile,
 };
 
 const workflowImage = mapping(

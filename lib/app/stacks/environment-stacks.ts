@@ -14,6 +14,8 @@ export interface PublishFile {
   readonly renderYaml: () => string;
   /** The work of the file, in words. */
   readonly _facts: () => PublishFileFacts;
+  /** The base images that were not checked, in words. */
+  readonly _warnings: () => readonly string[];
 }
 
 /** The scope of all stacks, or a function that returns the one of each stack. */

@@ -118,12 +118,13 @@ function imageOptionsOf(
   publisher: PublisherConfig,
   image: WorkflowConfig | ImageConfig,
 ): PublishWorkflowOptions {
-  const { repository, services, tags, cache, timeoutMinutes, rebuilds } = image;
+  const { repository, services, tags, cache, timeoutMinutes, rebuilds, localDockerfile } = image;
   const [named] = repositoryOf(environment, publisher, image);
   return {
     ...imageInputsOf(scope, image),
     repositoryName: repository,
     services,
+    localDockerfile,
     tags: tags && buildTagsOf(named, undefined, tags),
     cache: cache && cacheOf(cache),
     timeout: timeoutMinutes === undefined ? undefined : Duration.minutes(timeoutMinutes),
@@ -180,7 +181,9 @@ function inWorkflow<T>(step: () => T, at = ''): T {
           `\`workflow.${at}${image}${keys[option] ?? option}${option === 'tags' || option === 'actionVersions' ? rest.replace(/^\[(\d+|'[^']*')\]/, '') : rest}\``,
       );
     throw new InvalidInputError(
-      message.replace('Set maxSessionDuration of the role', 'Set maxSessionMinutes of the publisher'),
+      message
+        .replace('Set maxSessionDuration of the role', 'Set maxSessionMinutes of the publisher')
+        .replace('`pullRepositories` of the role', '`workflow.baseImages`'),
     );
   }
 }

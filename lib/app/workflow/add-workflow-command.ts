@@ -88,6 +88,7 @@ export function addWorkflowCommand(
     .option('--mirror <host=mirror...>', 'mirrors of registries, such as docker.io=mirror.example.com', texts)
     .option('--context <folder>', 'the folder to build from')
     .option('--dockerfile <file>', 'the Dockerfile')
+    .option('--local-dockerfile <file>', 'the Dockerfile on this machine, whose base images are checked')
     .option('--target <stage>', 'the stage to build')
     .option('--path <path...>', 'files and folders that all images of one workflow of GitHub are built from', texts)
     .option('--build-arg <name=value...>', 'values for ARG, which anyone who can pull the image can read', texts)

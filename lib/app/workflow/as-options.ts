@@ -25,6 +25,7 @@ const optionNames: Readonly<Record<string, string>> = {
   gitTags: 'git-tag',
   jobImage: 'job-image',
   daemonImage: 'daemon-image',
+  localDockerfile: 'local-dockerfile',
 };
 
 /** The names of inputs on the command line. A value that one of them cannot have is a usage error. */

@@ -7,13 +7,14 @@ import { withoutTemplateRules } from '../config-app';
 import { fail } from '../input-file';
 import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
+import { type PublishFile } from '../stacks/environment-stacks';
 
 /**
  * The file that a config describes for a publisher, or undefined if it has no such publisher or no description of its file.
  *
  * @throws ConfigError with every problem of the config at once, as `check` does.
  */
-export function describedWorkflow(file: string, role: string, onProgress?: OnProgress): string | undefined {
+export function describedWorkflow(file: string, role: string, onProgress?: OnProgress): PublishFile | undefined {
   const config = locating(file, () => readConfig(file));
   const app = new App({
     ...withoutTemplateRules,
@@ -22,7 +23,7 @@ export function describedWorkflow(file: string, role: string, onProgress?: OnPro
     context: projectContext(file),
   });
   const environments = locating(file, () => addRegistryStacks(app, config, undefined, onProgress));
-  return environments.flatMap(({ workflows }) => workflows.get(role) ?? [])[0]?.renderYaml();
+  return environments.flatMap(({ workflows }) => workflows.get(role) ?? [])[0];
 }
 
 /** Refuses a role whose file is described in a config that the templates were made of. The templates do not have the description. */

@@ -3,7 +3,9 @@ import {
   type PublisherRoleFacts,
   type PulledRegistry,
 } from '../../github/workflow/published';
+import { type EcrImage } from '../../base-image/local-dockerfile';
 import { pullActions, pushActions } from '../../private/aws/ecr-actions';
+import { partitionOfRegion } from '../../private/aws/region-partition';
 import {
   arnParts,
   hasUnresolved,
@@ -15,7 +17,7 @@ import {
   tagMobility,
 } from '../../review/index';
 import { fail } from '../input-file';
-import { mayAll } from './may-all';
+import { mayAll, ownDecisions } from './may-all';
 import { titleOf } from './role-in-graph';
 import { templateDeploys } from './template-deploys';
 import { type PipelineRoleFacts } from '../../pipeline/pipeline-role-facts';
@@ -47,6 +49,7 @@ export function templateRoleFacts(
     repositories: publishedRepositories(graph, role),
     deploys: templateDeploys(role),
     pulls: pulledRepositories(graph, role),
+    mayPull: (image) => mayPull(role, image),
   };
 }
 
@@ -64,6 +67,15 @@ function publishedRepositories(graph: TemplateGraph, role: IdentityNode): Publis
 /** The repositories that the policies of the role let it pull from, such as those of base images. */
 function pulledRepositories(graph: TemplateGraph, role: IdentityNode): PulledRegistry[] {
   return repositoriesWith(graph, role, pullActions).map((repository) => published(repository, role));
+}
+
+/** Whether the role may pull an image. Not known if the templates do not know all of its rights, or its account. */
+function mayPull(role: IdentityNode, { account, region, name }: EcrImage): boolean | undefined {
+  const partition = partitionOfRegion(region) ?? 'aws';
+  const decisions = ownDecisions(role, pullActions, `arn:${partition}:ecr:${region}:${account}:repository/${name}`);
+  if (decisions.every((decision) => decision === 'allowed' || decision === 'conditional')) return true;
+  const isOpen = [role.account, ...role.policies.flatMap(({ resources = [] }) => resources)].some(hasUnresolved);
+  return isOpen || !decisions.includes('denied') ? undefined : false;
 }
 
 /** The repositories of the templates with which the role may do all of the actions, and others that its policies name. */

@@ -9,6 +9,7 @@ import { WorkflowCache } from '../../github/workflow-cache';
 import { type OnProgress } from '../../private/text/progress';
 import { graphOf, readTextFile } from '../../review/index';
 import { fail } from '../input-file';
+import { type PublishFile } from '../stacks/environment-stacks';
 import { UsageError } from '../usage-error';
 import { defaultPath, isConfig, readSource } from '../show/show-source';
 import { refuseAsOptions } from './as-options';
@@ -38,6 +39,7 @@ export interface WorkflowCommandOptions extends TestOptions, RebuildFlags, Input
   readonly attestations: boolean;
   readonly context?: string;
   readonly dockerfile?: string;
+  readonly localDockerfile?: string;
   readonly target?: string;
   readonly path?: string[];
   readonly label?: string[];
@@ -84,25 +86,27 @@ export function renderWorkflow(
   try {
     if (gitHubKindOf(role.issuer) === undefined) {
       refuseOptions(options, gitHubOnly, 'GitHub Actions');
-      return withNotes(PublishPipeline._of(role, pipelineOptions(options)).renderYaml(), options);
+      return withNotes(PublishPipeline._of(role, pipelineOptions(options)), options);
     }
     refuseOptions(options, ['project', 'gitTag', 'jobImage', 'daemonImage'], 'GitLab or Bitbucket');
-    return withNotes(PublishWorkflow._of(role, workflowOptions(options)).renderYaml(), options);
+    return withNotes(PublishWorkflow._of(role, workflowOptions(options)), options);
   } catch (error) {
     return refuseAsOptions(error);
   }
 }
 
-/** The text with notes about the versions of actions that it replaces in the file that it is written to. */
+/** The text with notes about base images, and about the versions of actions that it replaces in the file that it is written to. */
 function withNotes(
-  text: string,
+  file: PublishFile,
   { output, action = [] }: WorkflowCommandOptions,
   isDescribed = false,
 ): RenderedWorkflow {
   const before = output === undefined ? undefined : readTextFile(output);
-  if (before === undefined || !('text' in before)) return { text, notes: [] };
+  const text = file.renderYaml();
+  const warnings = file._warnings();
+  if (before === undefined || !('text' in before)) return { text, notes: warnings };
   const chosen = isDescribed ? undefined : action.map((each) => pairOf(each)[0]);
-  return { text, notes: replacedPins(before.text, text, chosen) };
+  return { text, notes: [...warnings, ...replacedPins(before.text, text, chosen)] };
 }
 
 /** The options that only the workflow of GitHub has. */
@@ -188,6 +192,7 @@ function commonOptions(options: WorkflowCommandOptions) {
     attestations: options.attestations ? undefined : false,
     context: options.context,
     dockerfile: options.dockerfile,
+    localDockerfile: options.localDockerfile,
     target: options.target,
     tests: testsOf(options),
     labels: options.label && Object.fromEntries(options.label.map(pairOf)),

@@ -1,14 +1,20 @@
 import { type ImageRegistry, refuseRepeatedRegistries } from '../../base-image/image-registry';
+import { dockerfileWarnings } from '../../base-image/local-dockerfile';
 import { type BoundMirror } from '../../base-image/registry-mirror';
+import { imagePlatforms } from '../../private/oci/image-platform';
 import { type Problem, quote, refuseIf } from '../../private/validation/validation';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { type PublishedRepository, type PublisherRoleFacts, type PulledRegistry } from './published';
 
 /** The images of others that a workflow starts from. */
 export interface BaseImages {
+  /** The registries of ECR, without the registry of the image. */
   readonly pulls: readonly PulledRegistry[];
+  /** Other registries that the build logs in to. */
   readonly registries: readonly ImageRegistry[];
   readonly mirrors: readonly BoundMirror[];
+  /** The base images of the Dockerfile at hand that were not checked, in words. */
+  readonly warnings: readonly string[];
 }
 
 /** A CI system, as far as it has credentials of registries. */
@@ -25,11 +31,16 @@ export function baseImagesOf(
     pulls = [],
     registries: ofRole = [],
     mirrors: mirrorsOfRole = [],
-  }: Pick<PublisherRoleFacts, 'pulls' | 'registries' | 'mirrors'>,
+    mayPull = () => undefined,
+  }: Pick<PublisherRoleFacts, 'pulls' | 'registries' | 'mirrors' | 'mayPull'>,
   repository: PublishedRepository,
-  { registries = [], mirrors = [] }: Pick<PublishWorkflowOptions, 'registries' | 'mirrors'>,
+  options: Pick<
+    PublishWorkflowOptions,
+    'registries' | 'mirrors' | 'localDockerfile' | 'buildArgs' | 'target' | 'platforms'
+  >,
   system: SystemOfCredentials,
 ): BaseImages {
+  const { registries = [], mirrors = [], localDockerfile, buildArgs = {}, target } = options;
   refuseRepeatedRegistries('registries', registries);
   registries.forEach((registry, index) => {
     refuseIf(`registries[${index}]`, credentialsProblem(registry, ofRole, system));
@@ -46,7 +57,17 @@ export function baseImagesOf(
   });
   const key = ({ upstream, mirror }: BoundMirror) => `${mirror} for ${upstream}`;
   const found = new Map([...own, ...mirrorsOfRole].map((mirror) => [key(mirror), mirror]));
-  return { pulls: otherRegistries(pulls, repository), registries: all, mirrors: [...found.values()] };
+  const rights = {
+    mayPull,
+    hosts: new Set(all.map(({ _host }) => _host)),
+    option: '`pullRepositories` of the role',
+  };
+  return {
+    pulls: otherRegistries(pulls, repository),
+    registries: all,
+    mirrors: [...found.values()],
+    warnings: dockerfileWarnings(localDockerfile, { buildArgs, target }, imagePlatforms(options.platforms), rights),
+  };
 }
 
 /** Each registry once, without the one of the image, which the workflow logs in to anyway. */

@@ -1,4 +1,5 @@
 import { type ImageRegistry } from '../../base-image/image-registry';
+import { type MayPull } from '../../base-image/local-dockerfile';
 import { type BoundMirror } from '../../base-image/registry-mirror';
 import { type BuildSecret } from '../../build-input/build-secret';
 import { type MutableTags } from '../../naming/tag-mobility';
@@ -80,6 +81,8 @@ export interface PublisherRoleFacts {
   readonly deploys: readonly Deployed[];
   /** The registries of the repositories that it may pull from. */
   readonly pulls?: readonly PulledRegistry[];
+  /** Whether it may pull an image of ECR. Undefined if nothing is known of its rights. */
+  readonly mayPull?: MayPull;
   /** Other registries whose credentials it may read. */
   readonly registries?: readonly ImageRegistry[];
   readonly mirrors?: readonly BoundMirror[];

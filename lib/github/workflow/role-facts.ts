@@ -1,5 +1,6 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { mayPullOf } from '../../base-image/local-dockerfile';
 import { bindMirrors, type EcrRegistry } from '../../base-image/registry-mirror';
 import { mutableTagsOf } from '../../naming/tag-mobility';
 import { knownRepositoryName } from '../../private/aws/arn';
@@ -51,6 +52,7 @@ export function commonRoleFacts(role: OidcPublisherRole): Omit<PublisherRoleFact
       ...pullRepositories.map((repository) => repositoryOf(repository, stack.account)),
       ...mirrors.flatMap(({ registry }) => (registry ? [pulledFrom(registry, stack.account)] : [])),
     ],
+    mayPull: mayPullOf(role, { baseImages: pullRepositories, mirrors: role._published.mirrors }),
     registries: role._published.registries ?? [],
     mirrors,
     secrets: role._published.secrets,

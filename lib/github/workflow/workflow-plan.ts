@@ -9,12 +9,10 @@ import { type Problem, quote, refuseIf, validate } from '../../private/validatio
 import { gitHubKindOf } from '../github-kind';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { WorkflowCache } from '../workflow-cache';
-import { type ImageRegistry } from '../../base-image/image-registry';
-import { type BoundMirror } from '../../base-image/registry-mirror';
-import { baseImagesOf, credentialsOfGitHub } from './base-images-of-plan';
+import { type BaseImages, baseImagesOf, credentialsOfGitHub } from './base-images-of-plan';
 import { validateActionVersions } from './action-versions';
 import { timeoutMinutes } from './job-timeout';
-import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type PulledRegistry } from './published';
+import { type Deployed, type PublishedRepository, type PublisherRoleFacts } from './published';
 import { joinProblem, listProblem, publishedRepository, refuseCommands } from './published-image';
 import { type BuilderImages, chosenImages } from './chosen-images';
 import { cacheProblem, cacheScope } from './repository-cache';
@@ -42,7 +40,7 @@ interface OneOfSeveral {
 }
 
 /** The validated part of a workflow for one image, before it is rendered. */
-export interface WorkflowPlan {
+export interface WorkflowPlan extends BaseImages {
   /** The image, if the workflow is for several. */
   readonly image?: PlannedImage;
   readonly role: PublisherRoleFacts;
@@ -65,11 +63,6 @@ export interface WorkflowPlan {
   readonly runners: Readonly<Record<ImagePlatform, string>>;
   readonly actionVersions: Readonly<Record<string, string>>;
   readonly onServer: boolean;
-  /** The registries of ECR with base images, without the registry of the image. */
-  readonly pulls: readonly PulledRegistry[];
-  /** Other registries that the build logs in to. */
-  readonly registries: readonly ImageRegistry[];
-  readonly mirrors: readonly BoundMirror[];
   /** Whether a job runs on a runner of GitHub, which works for six hours at most. */
   readonly isHosted: boolean;
   readonly timeoutMinutes: number;

@@ -44,7 +44,7 @@ const readers: Readonly<Record<string, (file: string) => string[]>> = {
   ],
 };
 
-/** The readers by what they expect. All readers of a kind print the same message. */
+/** The readers by what they expect. All readers of a kind print the same message, and that of `--against` names the option. */
 const kinds = {
   config: ['check'],
   'config or template': ['show', 'workflow'],
@@ -140,6 +140,7 @@ afterAll(() => {
   process.chdir(home);
 });
 
+const startOf = (reader: string) => (reader === 'review --against' ? '--against: ' : '');
 const failure = (line: string) => ({ stdout: '', stderr: `${line}\n`, exitCode: 1 });
 
 /** `show` and `workflow` read a bad YAML file as a config, and any other bad file as a template. */
@@ -158,7 +159,7 @@ test('every command that reads a file is in the table', () => {
 });
 
 test.each(cases)('%s of %s fails with one line', (reader, file, problem) => {
-  expect(run(...(readers[reader]?.(file) ?? []))).toEqual(failure(`${file} ${problem}`));
+  expect(run(...(readers[reader]?.(file) ?? []))).toEqual(failure(`${startOf(reader)}${file} ${problem}`));
 });
 
 test('a config of another kind fails with a line for each problem, and the first names the file', () => {
@@ -194,7 +195,7 @@ test.each(Object.keys(readers))('%s of a file without permission fails', (reader
   }) as typeof fs.readFileSync);
   try {
     expect(run(...(readers[reader]?.('other.json') ?? []))).toEqual(
-      failure('other.json cannot be read, because you have no permission. Ask its owner for it.'),
+      failure(`${startOf(reader)}other.json cannot be read, because you have no permission. Ask its owner for it.`),
     );
   } finally {
     spy.mockRestore();

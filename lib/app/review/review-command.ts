@@ -138,8 +138,7 @@ function reviewOfEarlier(
     return reviewOf([against], options, ofReviewer, onProgress);
   } catch (error) {
     if (!(error instanceof ReviewInputError)) throw error;
-    const advice = 'It must have the templates of before, such as cdk.out of the main branch.';
-    throw new ReviewInputError('--against', `could not be read: ${error.message.replace(/\.$/, '')}. ${advice}`);
+    throw new ReviewInputError('--against:', error.message);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Platform, SigningProfile } from 'aws-cdk-lib/aws-signer';
 import * as api from '../../../lib/index';
 import { newApp } from '../../synthesis';
 import { of, type ValidCall } from './valid-call';
@@ -53,8 +54,18 @@ export const validRegistryCalls: Readonly<Record<string, (stack: Stack) => Valid
   'RegistryScanning.enhanced': () => of(api.RegistryScanning, { continuous: ['prod/*'] }),
   'RegistrySettings.acceptReplicationFrom': (stack) => of(settings(stack), otherAccountId, {}),
   'RegistrySettings.allowPullThrough': (stack) => of(settings(stack), otherAccountId, 'kubernetes'),
+  'RegistrySettings.archiveUnpulled': () => {
+    const home = inHome();
+    const repositories = [new api.ImageRepository(home, 'Archived')];
+    return of(settings(home), { repositories, deployedTags: ['prod'] });
+  },
   'RegistrySettings.grantCreateOnPush': (stack) => of(settings(stack), theirs(stack), 'team'),
   'RegistrySettings.grantPullThrough': (stack) => of(settings(stack), theirs(stack), 'kubernetes'),
+  'RegistrySettings.grantSign': (stack) => {
+    const signingProfile = new SigningProfile(stack, 'Profile', { platform: Platform.NOTATION_OCI_SHA384_ECDSA });
+    const signing = new api.RegistrySettings(stack, 'Signing', { signing: [{ signingProfile }] });
+    return of(signing, theirs(stack), signingProfile);
+  },
   'RegistrySettings.new': (stack) =>
     of(api.RegistrySettings, stack, 'Registry', {
       scanning: api.RegistryScanning.basic(),

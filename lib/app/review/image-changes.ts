@@ -78,6 +78,7 @@ function imageChange({ name, before, after, source }: LifecyclePair, file: strin
         why: `At ${now}: ${images.slice(0, mostNamed).map(imageText).join('; ')}${more}.`,
         fix: 'Check that nothing runs them and no rollback needs them, or keep the earlier limits.',
         source,
+        losesImages: action === PreviewedAction.EXPIRE,
       },
     ];
   });

@@ -35,11 +35,13 @@ export function destructiveChanges(before: TemplateGraph, after: TemplateGraph):
   for (const change of changeKinds.flatMap((kind) => kind.find(comparison))) found.set(keyOf(change), change);
   return [...found]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, { kind, what, why, fix, source }]) => ({ kind, what, why, fix, source }));
+    .map(([, { kind, what, why, fix, source, losesImages = false }]) => {
+      return { kind, what, why, fix, source, ...(losesImages && { losesImages }) };
+    });
 }
 
-/** A key by which changes are sorted: by kind, then images first, then by location. */
-function keyOf({ kind, rank, what, why, source: { template, logicalId } }: FoundChange): string {
+/** A key by which changes are sorted: those that lose images first, then by kind, by rank and by location. */
+function keyOf({ kind, rank, what, why, source: { template, logicalId }, losesImages = false }: FoundChange): string {
   const order = foundKinds.findIndex((one) => one === kind);
-  return [order, rank, template, logicalId, what, why].join('\0');
+  return [Number(!losesImages), order, rank, template, logicalId, what, why].join('\0');
 }

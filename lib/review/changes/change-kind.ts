@@ -44,11 +44,12 @@ export function opens({ kind }: ReviewedChange): boolean {
   return kind === 'opened';
 }
 
-/** Changes with the worst kinds first, and otherwise in their order. */
+/** Changes that lose images first, then the worst kinds, and otherwise in their order. */
 export function orderedByKind(changes: readonly ReviewedChange[]): ReviewedChange[] {
   const order = (change: ReviewedChange) => {
     const kind = foundKind(change);
-    return kind === undefined ? foundKinds.length : foundKinds.indexOf(kind);
+    const kinds = foundKinds.length;
+    return (kind === undefined ? kinds : foundKinds.indexOf(kind)) - (change.losesImages === true ? kinds : 0);
   };
   return [...changes].sort((one, other) => order(one) - order(other));
 }

@@ -40,6 +40,12 @@ export function mustBeEmpty({ resource: { type, properties } }: ComparedResource
   return type === 'AWS::S3::Bucket' || (type === 'AWS::ECR::Repository' && !isTrue(properties.EmptyOnDelete));
 }
 
+/** Whether images are lost if CloudFormation deletes a resource: those in it, or those that it encrypted. */
+export function losesImages({ resource: { type, properties } }: ComparedResource): boolean {
+  if (type === 'AWS::ECR::Repository') return isTrue(properties.EmptyOnDelete);
+  return type === 'AWS::ECR::PublicRepository' || type === 'AWS::KMS::Key';
+}
+
 /** Says what happens to the content of a resource that CloudFormation deletes. */
 export function lossText({ type, resource }: ComparedResource): string {
   if (resource.type !== 'AWS::ECR::Repository') return type.loss;

@@ -1,7 +1,7 @@
 import { isDestructive, opens } from '../changes/change-kind';
 import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
-import { type ReviewChange } from '../report/review-report';
+import { type ReviewChange, type ReviewedChange } from '../report/review-report';
 import { findingItem, changeItems, type ReportItem, unreadItem } from './report-items';
 import { withoutSameItems } from './same-items';
 import { rowItem } from './row-item';
@@ -13,11 +13,13 @@ const most = 3;
 const changing: readonly AccessRow['operation'][] = ['push', 'delete', 'configure', 'assume'];
 
 /**
- * The worst parts of a change: what is deleted or replaced, what is open to anyone, who may change images, then all others.
+ * The worst parts of a change: images that are lost, what is deleted, what is open to anyone, what is replaced, who may change
+ * images, then all others.
  * Items that differ only in names are one item.
  */
 export function worstOf({ changes, findings, added, widened, unreviewed }: ReviewChange): ReportItem[] {
-  const { destroyed, opened } = changeItems(changes);
+  const lost = changeItems(changes.filter(losesImages)).destroyed;
+  const { destroyed, opened } = changeItems(changes.filter((change) => !losesImages(change)));
   const severe = destroyed.filter(({ tone }) => tone === 'error');
   const errors = findings.filter(({ severity }) => severity === 'error');
   const rows = [
@@ -29,6 +31,7 @@ export function worstOf({ changes, findings, added, widened, unreviewed }: Revie
       .filter(({ row }) => changing.includes(row.operation) === isChanging)
       .map(({ row, label }) => rowItem(row, label));
   const ordered = [
+    ...lost,
     ...severe.filter(({ label }) => label === 'deleted'),
     ...errors.filter(({ needsReviewer }) => needsReviewer === true).map(findingItem),
     ...severe.filter(({ label }) => label !== 'deleted'),
@@ -41,6 +44,10 @@ export function worstOf({ changes, findings, added, widened, unreviewed }: Revie
     ...findings.filter(isWarning).map(findingItem),
   ];
   return withoutSameItems(ordered).slice(0, most);
+}
+
+function losesImages(change: ReviewedChange): boolean {
+  return change.losesImages === true;
 }
 
 function isWarning({ severity }: Finding): boolean {

@@ -65,6 +65,8 @@ export interface ReviewedChange {
   readonly why: string;
   readonly fix: string;
   readonly source: TemplateSource;
+  /** Whether it deletes images, or makes them unreadable. A reviewer reads such changes first. */
+  readonly losesImages?: boolean;
 }
 
 /** The parts that two reports have in common. */

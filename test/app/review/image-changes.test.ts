@@ -24,12 +24,12 @@ function review(before: object, after: object, listing: object) {
   return { file, ...run('review', now ?? '', '--against', old ?? '', ...options) };
 }
 
-test('lists the images that a change deletes, after the repositories that it deletes', () => {
+test('lists the images that a change deletes, before a repository that is deleted only if it is empty', () => {
   const before = { App: named('app', 4), Gone: image({ RepositoryName: 'gone' }) };
   const { stdout } = review(before, { App: named('app', 2) }, images(5));
   const { changes } = JSON.parse(stdout) as { changes: { kind: string; what: string; why: string }[] };
-  expect(changes.map(({ kind }) => kind)).toEqual(['deleted', 'retention shrinks', 'retention shrinks']);
-  expect(changes[1]).toEqual({
+  expect(changes.map(({ kind }) => kind)).toEqual(['retention shrinks', 'retention shrinks', 'deleted']);
+  expect(changes[0]).toEqual({
     kind: 'retention shrinks',
     what: "The new lifecycle policy of repository 'app' deletes 2 images that the earlier one keeps",
     why: 'At 2026-12-01T00:00:00Z: sha256:222222222222 (v2, pushed 2026-10-03, rule 1); sha256:111111111111 (v1, pushed 2026-10-02, rule 1).',

@@ -17,6 +17,16 @@ export function changesOf(before: Resources, after: Resources): ReviewedChange[]
 }
 
 export function changesOfAll(before: readonly LoadedTemplate[], after: readonly LoadedTemplate[]): ReviewedChange[] {
+  return allOf(before, after).map(({ kind, what, why, fix, source }) => ({ kind, what, why, fix, source }));
+}
+
+/** The sentences of the changes that lose images. */
+export function lostImages(before: Resources, after: Resources): string[] {
+  const changes = allOf([stack('app', before)], [stack('app', after)]);
+  return changes.filter(({ losesImages }) => losesImages).map(({ what }) => what);
+}
+
+function allOf(before: readonly LoadedTemplate[], after: readonly LoadedTemplate[]): ReviewedChange[] {
   return destructiveChanges(graphOf(before), graphOf(after));
 }
 

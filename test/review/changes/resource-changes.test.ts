@@ -1,6 +1,18 @@
 import { changeKinds } from '../../../lib/review/changes/all-changes';
 import { foundKinds } from '../../../lib/review/changes/change-kind';
-import { changesOf, changesOfAll, image, kms, linesOf, resource, retain, stack } from './changed';
+import {
+  changesOf,
+  changesOfAll,
+  days,
+  image,
+  kms,
+  lifecycle,
+  linesOf,
+  lostImages,
+  resource,
+  retain,
+  stack,
+} from './changed';
 
 test('each kind is in the table once, in the order of its list', () => {
   expect(changeKinds.map(({ kind }) => kind)).toEqual([...foundKinds]);
@@ -401,5 +413,50 @@ test('two files are compared under any names', () => {
   expect(changesOfAll([file('before', {})], [file('after', {})])).toEqual([]);
   expect(linesOf(changesOfAll([file('before', {})], [file('after', kms)]))).toEqual([
     "replaced: Repository '${before.Name}' is replaced, because `EncryptionConfiguration` changes",
+  ]);
+});
+
+const emptied = { EmptyOnDelete: true };
+const named = { RepositoryName: 'app' };
+const queue = { Queue: resource('AWS::SQS::Queue', {}) };
+
+test.each([
+  ['deleted with EmptyOnDelete', { App: image(emptied), ...queue }, queue],
+  ['replaced without a fixed name', { App: image(emptied) }, { App: image({ ...emptied, ...kms }) }],
+  ['renamed', { App: image({ ...emptied, ...named }) }, { App: image({ ...emptied, RepositoryName: 'other' }) }],
+  ['with shorter retention', { App: image({ ...named }) }, { App: image({ ...named, ...lifecycle(days(1)) }) }],
+  ['without its key', { Key: resource('AWS::KMS::Key', {}), ...queue }, queue],
+])('images are lost: %s', (_, before, after) => {
+  expect(lostImages(before, after)).toHaveLength(1);
+});
+
+test.each([
+  ['deleted only if it is empty', { App: image(named), ...queue }, queue],
+  [
+    'replaced with a fixed name',
+    { App: image({ ...emptied, ...named }) },
+    { App: image({ ...emptied, ...named, ...kms }) },
+  ],
+  ['replaced and retained', { App: image(emptied, retain) }, { App: image({ ...emptied, ...kms }, retain) }],
+  ['moved to another logical id', { App: image({ ...emptied, ...named }) }, { Other: image({ ...emptied, ...named }) }],
+  [
+    'logs for a shorter time',
+    { Logs: resource('AWS::Logs::LogGroup', {}) },
+    { Logs: resource('AWS::Logs::LogGroup', { RetentionInDays: 1 }) },
+  ],
+])('no images are lost: %s', (_, before, after) => {
+  expect(changesOf(before, after)).not.toEqual([]);
+  expect(lostImages(before, after)).toEqual([]);
+});
+
+test('changes that lose images are the first ones, before a deployment that fails', () => {
+  const before = { A: image({ RepositoryName: 'a' }), B: image({ RepositoryName: 'b' }) };
+  const after = {
+    A: image({ RepositoryName: 'a', ...kms }),
+    B: image({ RepositoryName: 'b', ...lifecycle(days(1)) }),
+  };
+  expect(linesOf(changesOf(before, after))).toEqual([
+    "retention shrinks: Repository 'b' deletes more images than before",
+    "replaced: Repository 'a' is replaced, because `EncryptionConfiguration` changes",
   ]);
 });

@@ -94,6 +94,22 @@ test('a change shows its three worst parts first, then collapsed lists', () => {
   ]);
 });
 
+test('images that are lost are the first of the worst parts', () => {
+  const text = renderMarkdownChange({
+    ...change,
+    changes: [
+      reviewedChange({ kind: 'deleted', what: "Role 'ci' is deleted" }),
+      reviewedChange({ kind: 'replaced', what: "Repository 'a' is replaced" }),
+      reviewedChange({ kind: 'retention shrinks', what: "Repository 'b' deletes more images", losesImages: true }),
+    ],
+  });
+  expect(text.match(/^\d\. .*? \(/gm)).toEqual([
+    "1. **retention shrinks**: Repository 'b' deletes more images (",
+    "2. **deleted**: Role 'ci' is deleted (",
+    "3. **replaced**: Repository 'a' is replaced (",
+  ]);
+});
+
 test('only a change that destroys and opens nothing says so', () => {
   const harmless = 'Nothing is destroyed, and no access is wider.';
   expect(renderMarkdownChange(emptyChange)).toContain(harmless);

@@ -1,6 +1,6 @@
 import { shown } from '../../rules/shown';
 import { type ChangeKind, type FoundChange } from '../change-kind';
-import { capital, isOpenPolicy, isRetained, lossText, resourceText, whenText } from '../change-words';
+import { capital, isOpenPolicy, isRetained, losesImages, lossText, resourceText, whenText } from '../change-words';
 import { type GoneResource } from '../comparison';
 import { protectors } from '../protections/protectors';
 import { isUnimportant } from './replaced';
@@ -29,6 +29,7 @@ function deletion({ before, movedTo, successor, unless, newType, recreated }: Go
           : 'Keep it, or check that nothing uses it any more.',
       source: resource.source,
       rank: type.rank,
+      losesImages: losesImages(before),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { shown } from '../../rules/shown';
 import { type ChangeKind, type FoundChange } from '../change-kind';
-import { capital, isRetained, lossText, shortText, whenText } from '../change-words';
+import { capital, isRetained, losesImages, lossText, shortText, whenText } from '../change-words';
 import { type ComparedResource } from '../compared-resources';
 import { type GoneResource } from '../comparison';
 
@@ -26,6 +26,7 @@ function moving({ before, movedTo, isWithinTemplate = false }: GoneResource, mis
       fix: fixOf(before, movedTo, isBetweenStacks),
       source: movedTo.resource.source,
       rank: before.type.rank,
+      losesImages: isBetweenStacks && isOldLost(before, missing),
     },
   ];
 }
@@ -60,6 +61,12 @@ function betweenStacks(before: ComparedResource, after: ComparedResource, missin
   return `${failure}. ${first}`;
 }
 
+/** Whether the deployment of the old stack deletes the resource with its images, if it is the first. */
+function isOldLost(before: ComparedResource, missing: Missing): boolean {
+  const { template, resource } = before;
+  return !missing.has(template.name) && !isRetained(resource.deletionPolicy) && losesImages(before);
+}
+
 function stacksFix(before: ComparedResource): string {
   return `Run \`npx cdk refactor --unstable=refactor\` before you deploy. Or ${importSteps(before)}`;
 }
@@ -90,6 +97,7 @@ function recreation({ before, recreated }: GoneResource, missing: Missing): Foun
       fix: stacksFix(before),
       source: recreated.resource.source,
       rank: type.rank,
+      losesImages: isOldLost(before, missing),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { shown } from '../../rules/shown';
 import { type ChangeKind, type FoundChange } from '../change-kind';
-import { capital, shortText, whenText } from '../change-words';
+import { capital, isRetained, losesImages, shortText, whenText } from '../change-words';
 import { type ComparedResource } from '../compared-resources';
 import { type ResourcePair } from '../comparison';
 import { differenceOfName, oldOne } from './replaced';
@@ -36,6 +36,8 @@ function renaming(pair: ResourcePair): FoundChange[] {
       what: `${capital(shortText(before))} is renamed to ${nameText(after)}${whenText(after)}`,
       why: why(before, after),
       fix: fix(before, after),
+      losesImages:
+        !isSameIgnoringCase(before, after) && !isRetained(resource.updateReplacePolicy) && losesImages(before),
     },
   ];
 }

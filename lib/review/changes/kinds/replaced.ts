@@ -1,7 +1,7 @@
 import { type ChangeKind, type FoundChange } from '../change-kind';
 import { type ComparedResource } from '../compared-resources';
 import { type GoneResource, type ResourcePair } from '../comparison';
-import { capital, isRetained, lossText, resourceText, shortText, whenText } from '../change-words';
+import { capital, isRetained, losesImages, lossText, resourceText, shortText, whenText } from '../change-words';
 import { createOnlyProperties } from '../create-only';
 import { shown } from '../../rules/shown';
 import { isSameByDefault } from '../property-defaults';
@@ -35,6 +35,7 @@ function replacement(pair: ResourcePair): FoundChange[] {
         fix: replacedFix(after, names(changed)),
         source,
         rank: type.rank,
+        losesImages: isOldLost(before, after),
       },
     ];
   }
@@ -89,7 +90,7 @@ export function differenceOfProperty({ before, after }: ResourcePair, property: 
 
 function replacedWhy(before: ComparedResource, after: ComparedResource): string {
   const { type, name } = after;
-  if (type.within !== undefined && before.identity !== after.identity) {
+  if (movesWithin(before, after)) {
     return `CloudFormation creates a new ${type.word} in another ${type.within}. ${oldOne(before, after)}`;
   }
   if (name !== undefined) {
@@ -97,6 +98,16 @@ function replacedWhy(before: ComparedResource, after: ComparedResource): string 
   }
   const begin = `CloudFormation creates a new ${type.word} with a new name${type.rank === 0 ? ' and without images' : ''}`;
   return `${begin}. ${oldOne(before, after)}`;
+}
+
+function movesWithin(before: ComparedResource, after: ComparedResource): boolean {
+  return after.type.within !== undefined && before.identity !== after.identity;
+}
+
+/** Whether the old resource is deleted with its images. With a fixed name, the deployment fails before that. */
+function isOldLost(before: ComparedResource, after: ComparedResource): boolean {
+  const fails = after.name !== undefined && !movesWithin(before, after);
+  return !fails && !isRetained(after.resource.updateReplacePolicy) && losesImages(before);
 }
 
 /** Says what happens to the old resource of a replacement. */
@@ -135,6 +146,7 @@ function succession({ before, successor, movedTo, unless, newType, recreated }: 
           : `Keep the name and the logical id, or change everything that uses the old ${type.word} first.`,
       source: successor.resource.source,
       rank: type.rank,
+      losesImages: losesImages(before),
     },
   ];
 }

@@ -73,7 +73,7 @@ export function givenStatements({ type, properties }: GraphResource): unknown[] 
   });
 }
 
-/** The statement of an event bus policy whose parts are properties of its own. */
+/** The statement of an event bus policy with its parts as properties. */
 function busStatement({ Action: action, Principal: principal, Condition: condition }: Fields): object {
   const { Type: operator, Key: key, Value: value } = fieldsOf(condition);
   return {

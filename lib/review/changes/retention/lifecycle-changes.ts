@@ -60,13 +60,14 @@ function wordsOf(
   after: ComparedResource,
   more: readonly TakenMore[],
   isNew: boolean,
-): Pick<FoundChange, 'what' | 'why' | 'fix'> {
+): Pick<FoundChange, 'what' | 'why' | 'fix' | 'losesImages'> {
   const deletes = more.some(({ rule }) => rule.action !== 'transition');
   const begin = isNew ? 'It had no lifecycle policy before. ' : '';
   return {
     what: `${capital(shortText(after))} ${deletes ? 'deletes' : 'archives'} more images than before${whenText(after)}`,
     why: `${begin}${more.map(moreText).join(' ')} ${deletes ? deletedWhy : archivedWhy}`,
     fix: 'Run the review with `--images FILE` to see the images, or keep the earlier limits.',
+    losesImages: deletes && after.type.rank === 0,
   };
 }
 

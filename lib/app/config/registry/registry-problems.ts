@@ -1,6 +1,7 @@
 import { quote } from '../../../private/validation/validation';
 import { environmentsOf } from '../environments/deployed-environments';
 import { type ConfigProblem } from '../problem';
+import { didYouMean } from '../did-you-mean';
 import { archivingEnvironments } from './archiving-environments';
 import { placed } from './both-halves';
 import { type EnvironmentConfig, type RegistryConfig } from '../schema';
@@ -39,9 +40,13 @@ export function registryProblems(config: RegistryConfig): ConfigProblem[] {
     const key = entry.environment === undefined ? 'region' : 'environment';
     return [{ path: `registry.replication[${index}].${key}`, message }];
   });
+  const names = all.map(({ name }) => name);
   const unknown = (registry.replication ?? []).flatMap(({ environment }, index) => {
     if (environment === undefined || all.some(({ name }) => name === environment)) return [];
-    const message = `must be an environment of \`registry\`, got ${quote(environment)}. Add it to \`registry.environments\`, or set \`region\`.`;
+    const known = config.environments.some(({ name }) => name === environment);
+    // A name of the file is no misspelling.
+    const question = known ? '' : didYouMean([environment], names);
+    const message = `must be an environment of \`registry\`, got ${quote(environment)}.${question} Add it to \`registry.environments\`, or set \`region\`.`;
     return [{ path: `registry.replication[${index}].environment`, message }];
   });
   const ownAccount = (path: string, entry: { environments?: string[] }, account: string) => {

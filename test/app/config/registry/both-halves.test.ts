@@ -182,6 +182,14 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
+    'an environment in another case',
+    { environment: 'Copy', environments: ['prod'] },
+    [
+      "registry.replication[0].environment: must be an environment of `registry`, got 'Copy'. Did you mean 'copy'? Add it to " +
+        '`registry.environments`, or set `region`.',
+    ],
+  ],
+  [
     'its own environment',
     { environment: 'copy' },
     [

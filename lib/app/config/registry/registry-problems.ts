@@ -5,6 +5,8 @@ import { didYouMean } from '../did-you-mean';
 import { archivingEnvironments } from './archiving-environments';
 import { placed } from './both-halves';
 import { type EnvironmentConfig, type RegistryConfig } from '../schema';
+import { sharesPrefix } from '../../../registry/replication/render-replication';
+import { type ReplicationRule } from '../../../registry/replication/replication-rule';
 import { registryLists } from './registry';
 
 /** Entries of `registry` for environments without these settings, copies of a registry to itself, and settings without effect. */
@@ -62,7 +64,15 @@ export function registryProblems(config: RegistryConfig): ConfigProblem[] {
       ownAccount(`registry.pullThroughCache[${index}].accounts[${at}]`, entry, account),
     ),
   );
-  return [...unfit, ...unknown, ...own, ...accepted, ...pulling, ...archiveUnpulledProblems(config)];
+  return [
+    ...unfit,
+    ...unknown,
+    ...own,
+    ...accepted,
+    ...acceptedTwice(config),
+    ...pulling,
+    ...archiveUnpulledProblems(config),
+  ];
 }
 
 /** The environments of an entry, out of those of the registry. */
@@ -71,6 +81,24 @@ export function settingsIn<T extends EnvironmentConfig>(
   { environments }: { readonly environments?: readonly string[] },
 ): T[] {
   return all.filter(({ name }) => environments?.includes(name) ?? true);
+}
+
+/** Entries that accept what an earlier entry for the same account and environment accepts. One of them was meant to be different. */
+function acceptedTwice({ environments, registry = {} }: RegistryConfig): ConfigProblem[] {
+  const entries = registry.acceptReplicationFrom ?? [];
+  return entries.flatMap((entry, index) => {
+    const before = entries.slice(0, index).findIndex((earlier) => {
+      const both = settingsIn(settingsIn(environments, entry), earlier).length > 0;
+      const rules = [entry, earlier].map(({ prefixes }) => ({ destinations: [], repositoryPrefixes: prefixes }));
+      const [one, other] = rules as [ReplicationRule, ReplicationRule];
+      return earlier.account === entry.account && both && sharesPrefix(one, other);
+    });
+    if (before < 0) return [];
+    const message =
+      `must not accept the copies of \`acceptReplicationFrom[${before}]\` from account ${quote(entry.account)} again. Join the two entries, ` +
+      'or separate their prefixes.';
+    return [{ path: `registry.acceptReplicationFrom[${index}]`, message }];
+  });
 }
 
 /** Environments in which each repository has its own retention, so that the one of the registry applies to none. */

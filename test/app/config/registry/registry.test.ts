@@ -130,6 +130,25 @@ test.each<[string, object, string[]]>([
     ['registry.scanning.continuous: requires type: ENHANCED'],
   ],
   [
+    'copies that two entries accept',
+    {
+      acceptReplicationFrom: [
+        { account: '222222222222', prefixes: ['prod/'], environments: ['prod'] },
+        { account: '222222222222', prefixes: ['prod/'], environments: ['copy'] },
+        { account: '222222222222', prefixes: ['dev/'] },
+        { account: '333333333333', prefixes: ['prod/'] },
+        { account: '222222222222', prefixes: ['prod/app'] },
+        { account: '333333333333' },
+      ],
+    },
+    [
+      'registry.acceptReplicationFrom[4]: must not accept the copies of `acceptReplicationFrom[0]` from account ' +
+        "'222222222222' again. Join the two entries, or separate their prefixes.",
+      'registry.acceptReplicationFrom[5]: must not accept the copies of `acceptReplicationFrom[3]` from account ' +
+        "'333333333333' again. Join the two entries, or separate their prefixes.",
+    ],
+  ],
+  [
     'a Region that does not exist',
     { replication: [{ region: 'eu-west-9', environments: ['prod'] }] },
     [

@@ -23,7 +23,7 @@ export function reportSecondOwner(owner: IConstruct, setting: string, resource: 
  *
  * @param own the resources of the construct, by their prefixes.
  * @param prefixOf returns the prefix of a resource of the same type.
- * @param overlap whether ECR refuses one prefix beside another.
+ * @param overlap whether ECR refuses one prefix because of the other.
  */
 export function reportSharedPrefixes<Resource extends CfnResource>(
   owner: IConstruct,
@@ -43,7 +43,7 @@ export function reportSharedPrefixes<Resource extends CfnResource>(
         if (other === undefined) return [];
         const path = (other.node.scope ?? other).node.path;
         return [
-          `${setting} must have one owner for each prefix in an account and Region, got ${quote(prefix)} in ${quote(owner.node.path)} and ` +
+          `${setting} must have one owner for each prefix of a registry, got ${quote(prefix)} in ${quote(owner.node.path)} and ` +
             `${quote(prefixOf(other as Resource))} in ${quote(path)}. ECR keeps one of them, so a deployment would fail. Remove one.`,
         ];
       });

@@ -288,7 +288,7 @@ describe('two constructs with settings of one registry are refused', () => {
         { pullThroughCache: [PullThroughCache.ecrPublic('quay/public')] },
       ),
     ).toThrow(
-      "[Stack/One] `pullThroughCache` must have one owner for each prefix in an account and Region, got 'quay' in 'Stack/One' and " +
+      "[Stack/One] `pullThroughCache` must have one owner for each prefix of a registry, got 'quay' in 'Stack/One' and " +
         "'quay/public' in 'Stack/Two'. ECR keeps one of them, so a deployment would fail. Remove one.",
     );
   });
@@ -300,7 +300,7 @@ describe('two constructs with settings of one registry are refused', () => {
         { creationTemplates: [{ prefix: 'a', appliedFor: [CreationReason.REPLICATION] }] },
       ),
     ).toThrow(
-      "[Stack/One] `creationTemplates` must have one owner for each prefix in an account and Region, got 'a' in 'Stack/One' and 'a' in " +
+      "[Stack/One] `creationTemplates` must have one owner for each prefix of a registry, got 'a' in 'Stack/One' and 'a' in " +
         "'Stack/Two/Template-a'. ECR keeps one of them, so a deployment would fail. Remove one.",
     );
   });

@@ -32,6 +32,35 @@ const registries = (type: string, properties: object = {}, other_: object = prop
   Two: resource(type, other_),
 });
 
+const runningRole = 'arn:aws:iam::123456789012:role/execution';
+const appImage = '123456789012.dkr.ecr.us-east-1.amazonaws.com/prod/app';
+const ownRole: Resources = {
+  Execution: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] } } },
+};
+const excluded = (principal: unknown) => ({
+  Exclusion: resource('PullTimeUpdateExclusion', { PrincipalArn: principal }),
+});
+const task = (role: unknown, image = `${appImage}:1`): Resources => ({
+  Task: {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: { ExecutionRoleArn: role, ContainerDefinitions: [{ Name: 'app', Image: image }] },
+  },
+});
+const ciProject: Resources = {
+  Project: {
+    Type: 'AWS::CodeBuild::Project',
+    Properties: {
+      ServiceRole: runningRole,
+      Environment: {
+        Type: 'LINUX_CONTAINER',
+        ComputeType: 'BUILD_GENERAL1_SMALL',
+        ImagePullCredentialsType: 'SERVICE_ROLE',
+        Image: `${appImage}:1`,
+      },
+    },
+  },
+};
+
 export const registryCases: Readonly<Record<string, RuleCases>> = {
   'registry-cache-without-credential': {
     wrong: [
@@ -115,6 +144,31 @@ export const registryCases: Readonly<Record<string, RuleCases>> = {
       { ...repository({ RepositoryName: { Ref: 'Name' } }), ...scanning('BASIC', scan('SCAN_ON_PUSH', 'prod/*')) },
       { ...repository({}), ...scanning('BASIC', scan('SCAN_ON_PUSH', { Ref: 'Filter' })) },
       { Template: template('team-a'), ...scanning('ENHANCED', scan('SCAN_ON_PUSH', 'team-*')) },
+    ],
+  },
+  'registry-running-role-excluded': {
+    wrong: [
+      { ...task(runningRole), ...excluded(runningRole) },
+      {
+        ...ownRole,
+        ...task({ 'Fn::GetAtt': ['Execution', 'Arn'] }),
+        ...excluded({ 'Fn::GetAtt': ['Execution', 'Arn'] }),
+      },
+      { ...ciProject, ...task(runningRole, `${appImage}@sha256:${'a'.repeat(64)}`), ...excluded(runningRole) },
+      {
+        Model: {
+          Type: 'AWS::SageMaker::Model',
+          Properties: { ExecutionRoleArn: runningRole, PrimaryContainer: { Image: `${appImage}:1` } },
+        },
+        ...excluded(runningRole),
+      },
+    ],
+    right: [
+      task(runningRole),
+      { ...task(runningRole), ...excluded('arn:aws:iam::123456789012:role/scanner') },
+      { ...task(runningRole), ...excluded({ Ref: 'Role' }) },
+      { ...task(runningRole, 'public.ecr.aws/acme/app:1'), ...excluded(runningRole) },
+      { ...ciProject, ...excluded(runningRole) },
     ],
   },
   'registry-setting-twice': {

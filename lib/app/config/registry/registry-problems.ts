@@ -6,7 +6,6 @@ import { archivingEnvironments } from './archiving-environments';
 import { placed } from './both-halves';
 import { type EnvironmentConfig, type RegistryConfig } from '../schema';
 import { sharesPrefix } from '../../../registry/replication/render-replication';
-import { type ReplicationRule } from '../../../registry/replication/replication-rule';
 import { registryLists } from './registry';
 
 /** Entries of `registry` for environments without these settings, copies of a registry to itself, and settings without effect. */
@@ -89,9 +88,8 @@ function acceptedTwice({ environments, registry = {} }: RegistryConfig): ConfigP
   return entries.flatMap((entry, index) => {
     const before = entries.slice(0, index).findIndex((earlier) => {
       const both = settingsIn(settingsIn(environments, entry), earlier).length > 0;
-      const rules = [entry, earlier].map(({ prefixes }) => ({ destinations: [], repositoryPrefixes: prefixes }));
-      const [one, other] = rules as [ReplicationRule, ReplicationRule];
-      return earlier.account === entry.account && both && sharesPrefix(one, other);
+      const copied = (one: typeof entry) => ({ destinations: [], repositoryPrefixes: one.prefixes });
+      return earlier.account === entry.account && both && sharesPrefix(copied(entry), copied(earlier));
     });
     if (before < 0) return [];
     const message =

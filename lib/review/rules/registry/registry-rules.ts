@@ -5,6 +5,7 @@ import { creationTemplateMutableTags } from './creation-template-mutable-tags';
 import { filledByOtherAccount } from './filled-by-other-account';
 import { registryWholeReplication } from './registry-whole-replication';
 import { replicationToOtherAccount } from './replication-to-other-account';
+import { runningRoleExcluded } from './running-role-excluded';
 import { scanningLeavesOut } from './scanning-leaves-out';
 import { scanningOff } from './scanning-off';
 import { settingTwice } from './setting-twice';
@@ -19,5 +20,6 @@ export const registryRules: readonly ReviewRule[] = [
   cacheCredentialRefused,
   scanningOff,
   scanningLeavesOut,
+  runningRoleExcluded,
   settingTwice,
 ];

@@ -252,3 +252,13 @@ test('a stack without its termination protection has less protection', () => {
   ]);
   expect(changesOfAll(of(false), of(true))).toEqual([]);
 });
+
+test('an event rule with fewer targets is lowered protection, and one with more is none', () => {
+  const target = (Id: string) => ({ Id, Arn: `arn:aws:sns:us-east-1:123456789012:${Id}`, DeadLetterConfig: {} });
+  const rule = (...Targets: object[]) => ({ Rule: resource('AWS::Events::Rule', { Name: 'pushed', Targets }) });
+  const [one, other] = [target('one'), target('other')];
+  expect(linesOf(changesOf(rule(one, other), rule(other)))).toEqual([
+    "protection lowered: Event rule 'pushed' has fewer targets",
+  ]);
+  expect(changesOf(rule(one), rule(other, one))).toEqual([]);
+});

@@ -152,6 +152,12 @@ export const settings: readonly Setting[] = [
     why: 'Events that cannot be delivered are lost.',
   },
   {
+    types: ['AWS::Events::Rule'],
+    level: (resource) => listOf(propertyOf(resource, 'Targets')).length,
+    lowered: 'has fewer targets',
+    why: 'Its events start or inform less than before.',
+  },
+  {
     types: ['AWS::Lambda::Function'],
     level: keyOf('CodeSigningConfigArn'),
     lowered: 'no longer requires signed code',

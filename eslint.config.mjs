@@ -154,6 +154,13 @@ export default tseslint.config(
     rules: packagesRule([...awsPackages, 'node:fs'], 'The check of a local Dockerfile imports only node:fs.'),
   },
   {
+    files: ['lib/build-input/local-source.ts'],
+    rules: packagesRule(
+      [...awsPackages, 'node:fs', 'node:path'],
+      'The check of a local source imports only node:fs and node:path.',
+    ),
+  },
+  {
     files: ['lib/private/text/paint.ts'],
     rules: packagesRule([...awsPackages, 'picocolors'], 'The colours of a terminal come from picocolors alone.'),
   },

@@ -38,6 +38,15 @@ export interface BuildInputOptions {
   readonly context?: string;
 
   /**
+   * The folder of the source on the machine that synthesizes, relative to the folder that the app runs in. Throws if it does not have
+   * the context, the Dockerfile or one of the `paths`. A path is matched by its exact name, without wildcards. The context and the
+   * Dockerfile are not checked with `commandsBeforeBuild`, which may write them. Files of submodules are not checked.
+   *
+   * @default - no folder is read at synth, and a path that matches nothing is not found
+   */
+  readonly localSource?: string;
+
+  /**
    * Whether the build has the submodules of the source, and those in them. The CI system must be able to read them: by default it has
    * access to public repositories, and to those that it gives its own credentials for. Throws for a source without Git.
    *

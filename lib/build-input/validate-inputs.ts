@@ -6,9 +6,14 @@ import { stageRule } from '../private/oci/stage-name';
 import { validate, validateEach } from '../private/validation/validation';
 import { type BuildInputOptions } from './build-input-options';
 import { validateCommands } from './command';
+import { checkLocalInputs } from './local-source';
 
-/** Validates the inputs that mean the same in every system. */
-export function validateInputs(options: BuildInputOptions): void {
+/**
+ * Validates the inputs that mean the same in every system.
+ *
+ * @param readsDockerfile whether the build reads a Dockerfile if none is named.
+ */
+export function validateInputs(options: BuildInputOptions, readsDockerfile = true): void {
   const { dockerfile, context, target } = options;
   if (dockerfile !== undefined) validate('dockerfile', dockerfile, sourcePathRule);
   if (context !== undefined) validate('context', context, sourcePathRule);
@@ -20,6 +25,7 @@ export function validateInputs(options: BuildInputOptions): void {
   if (options.artifacts !== undefined) validateEach('artifacts', options.artifacts, sourceFilesRule);
   validateCommands('commandsBeforeBuild', options.commandsBeforeBuild);
   validateCommands('commandsAfterPush', options.commandsAfterPush);
+  checkLocalInputs(options, readsDockerfile ? dockerfileOf(options) : dockerfile);
 }
 
 /** The path of the Dockerfile: the one that is given, or `Dockerfile` in the context, as in Docker. */

@@ -50,9 +50,9 @@ export function bindImage(
   refs: RunRefs | undefined,
 ): BoundImage {
   const { emulation = false } = options;
-  validateInputs(options);
-  const platforms = imagePlatforms(options.platforms);
   const { _bound: builder } = options.builder ?? ImageBuilder.buildx();
+  validateInputs(options, builder.kind === 'buildx');
+  const platforms = imagePlatforms(options.platforms);
   refuseOptions(builder.kind, platforms, options);
   warnOfMovingImages(scope, builder.chosen);
   const attestations = attestationsOf(options);

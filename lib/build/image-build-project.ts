@@ -6,6 +6,7 @@ import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { checkLocalPaths } from '../build-input/local-source';
 import { publicApi } from '../private/boundary/public-api';
 import { requireService } from '../private/aws/region-service';
 import { regionalServices } from '../private/aws/regional-services';
@@ -101,6 +102,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const { repository } = props;
     requireService(this, 'A build', regionalServices.builds, Stack.of(this).region);
     if (props.projectName !== undefined) validate('projectName', props.projectName, projectNameRule);
+    checkLocalPaths('source.paths', props.source._paths, props.localSource);
     const image = bindImage(this, repository, props, props.source._refs);
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
     const operations = bindOperations(this, props, projectName, image.machines);

@@ -1,6 +1,7 @@
 import { RemovalPolicy, Token, Validations } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { checkLocalPaths } from '../build-input/local-source';
 import { publicApi } from '../private/boundary/public-api';
 import { knownRepositoryArn, knownRepositoryName } from '../private/aws/arn';
 import { changedPathRule } from '../private/git/changed-path';
@@ -75,12 +76,14 @@ export class ImageBuildProjects extends Construct {
     const { source, images, paths: shared, projectName, ...options } = props;
     validateList('images', images);
     validatePaths('paths', shared, source);
+    checkLocalPaths('paths', shared, props.localSource);
     for (const option of ['imageParameter', 'deploys'] as const) {
       refuseIf(option, options[option] === undefined ? undefined : 'must be set at each image, not at all of them');
     }
     const names = images.map(nameOf);
     images.forEach((image, index) => {
       validatePaths(`images[${index}].paths`, image.paths, source);
+      checkLocalPaths(`images[${index}].paths`, image.paths, image.localSource ?? props.localSource);
       refuseIf(`images[${index}].repository`, repositoryProblem(images, index));
       refuseIf(`images[${index}].name`, nameProblem(names, index));
     });

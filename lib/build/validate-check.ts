@@ -11,7 +11,7 @@ export function validateCheck(props: ImageCheckProjectProps): void {
   const { commands, privileged = false, projectName, computeType } = props;
   refuseOptionsOfBuilds(props);
   validateCommands('commands', commands);
-  validateInputs(props);
+  validateInputs(props, privileged);
   if (!privileged) {
     commands?.forEach((command, index) => {
       refuseIf(`commands[${index}]`, noDaemonProblem(command));

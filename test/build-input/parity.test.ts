@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -64,7 +64,9 @@ interface Row<T> {
 
 /** A row for each option: the compiler requires it for a new one. */
 const table: {
-  readonly [Option in keyof Omit<Required<Description>, 'localDockerfile'>]: Row<Required<Description>[Option]>;
+  readonly [Option in keyof Omit<Required<Description>, 'localDockerfile' | 'localSource'>]: Row<
+    Required<Description>[Option]
+  >;
 } = {
   platforms: { value: [Platform.LINUX_ARM64], found: /linux\/arm64|arch: arm/ },
   emulation: {
@@ -230,6 +232,22 @@ test('each system reads a Dockerfile at hand, and refuses a base image that it m
     );
   }
   rmSync(folder, { recursive: true });
+});
+
+test('each system refuses a context and a Dockerfile that the source at hand does not have', () => {
+  const localSource = mkdtempSync(join(tmpdir(), 'parity-'));
+  mkdirSync(join(localSource, 'web'));
+  writeFileSync(join(localSource, 'web', 'Dockerfile'), 'FROM scratch\n');
+  const got = (path: string) =>
+    `in ${localSource}, got '${path}', which it does not have. Correct the path, or name the folder of the source as \`localSource\`.`;
+  for (const textOf of Object.values(systems)) {
+    expect(() => textOf({ localSource, context: 'wbe' })).toThrow(
+      new Error(`\`context\` must be a folder ${got('wbe')}`),
+    );
+    expect(() => textOf({ localSource })).toThrow(new Error(`\`dockerfile\` must be a file ${got('Dockerfile')}`));
+    expect(textOf({ localSource, context: 'web' })).toBe(textOf({ context: 'web' }));
+  }
+  rmSync(localSource, { recursive: true });
 });
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{5,12}$/);

@@ -35,6 +35,7 @@ export function imageInputsOf(scope: Construct, image: ImageInputsConfig): AllIn
     emulation: image.emulation,
     dockerfile: image.dockerfile,
     context: image.context,
+    localSource: image.localSource,
     target: image.target,
     buildArgs: valuesOf('buildArgs', image.buildArgs),
     labels: valuesOf(

@@ -88,6 +88,10 @@ export function addWorkflowCommand(
     .option('--mirror <host=mirror...>', 'mirrors of registries, such as docker.io=mirror.example.com', texts)
     .option('--context <folder>', 'the folder to build from')
     .option('--dockerfile <file>', 'the Dockerfile')
+    .option(
+      '--local-source <folder>',
+      'the source on this machine, which must have the context, the Dockerfile and the paths',
+    )
     .option('--local-dockerfile <file>', 'the Dockerfile on this machine, whose base images are checked')
     .option('--target <stage>', 'the stage to build')
     .option('--path <path...>', 'files and folders that all images of one workflow of GitHub are built from', texts)

@@ -26,6 +26,7 @@ const optionNames: Readonly<Record<string, string>> = {
   jobImage: 'job-image',
   daemonImage: 'daemon-image',
   localDockerfile: 'local-dockerfile',
+  localSource: 'local-source',
 };
 
 /** The names of inputs on the command line. A value that one of them cannot have is a usage error. */
@@ -52,10 +53,13 @@ const path = /^`(?:(?:tests|images)\[\d+\]\.)?(\w+)(\[\d+\]|\.schedule)?/;
 /** Ends the command with a problem that names options instead of props. Throws any other error again. */
 export function refuseAsOptions(error: unknown): never {
   if (!(error instanceof InvalidInputError)) throw error;
-  const [, prop = ''] = path.exec(error.message) ?? [];
+  const text = error.message
+    .replace(/^`images\[\d+\]\.context`/, '`repository`')
+    .replace('`localSource`.', '`--local-source`.');
+  const [, prop = ''] = path.exec(text) ?? [];
   const input = inputNames[prop];
   // An option is repeated for each value, so an index would not help.
-  const message = error.message
+  const message = text
     .replace(path, () => `\`--${input ?? optionNames[prop] ?? prop}`)
     .replace('`attestations: false`', '`--no-attestations`')
     .replace('`compatibility` Lambda', '`--compatibility lambda`');

@@ -40,6 +40,7 @@ export interface WorkflowCommandOptions extends TestOptions, RebuildFlags, Input
   readonly context?: string;
   readonly dockerfile?: string;
   readonly localDockerfile?: string;
+  readonly localSource?: string;
   readonly target?: string;
   readonly path?: string[];
   readonly label?: string[];
@@ -193,6 +194,7 @@ function commonOptions(options: WorkflowCommandOptions) {
     context: options.context,
     dockerfile: options.dockerfile,
     localDockerfile: options.localDockerfile,
+    localSource: options.localSource,
     target: options.target,
     tests: testsOf(options),
     labels: options.label && Object.fromEntries(options.label.map(pairOf)),

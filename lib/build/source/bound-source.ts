@@ -45,6 +45,8 @@ export function builtRefs(branches: readonly string[] = [], tags: readonly strin
 export interface SourceKind {
   /** The refs whose pushes start builds. Undefined if builds are started by hand only, for any ref. */
   readonly refs?: RunRefs;
+  /** The files and folders that the user names, whose changes start builds. */
+  readonly paths?: readonly string[];
   bind(scope: Construct): BoundSource;
   /** The source for one image of several. Undefined if its events do not name changed files. */
   forImage?(part: ImagePart): SourceKind;

@@ -25,6 +25,7 @@ export class ConnectionSource implements SourceKind {
     private readonly address: string,
     private readonly options: ConnectedSourceOptions & WebhookOptions,
     private readonly tagPrefix = '',
+    private readonly isPart = false,
   ) {
     validate('connectionArn', options.connectionArn, connectionArnRule);
     validateWebhook(options);
@@ -33,6 +34,11 @@ export class ConnectionSource implements SourceKind {
   public get refs(): RunRefs | undefined {
     const { branches = [], tags = [], tagPatterns = [] } = this.options;
     return builtRefs(branches, [...tags, ...tagPatterns]);
+  }
+
+  /** The paths of one image of several are found from its context and more, and some need not exist. */
+  public get paths(): readonly string[] | undefined {
+    return this.isPart ? undefined : this.options.paths;
   }
 
   public forImage({ paths, tagPrefix = '' }: ImagePart): ConnectionSource {
@@ -46,7 +52,7 @@ export class ConnectionSource implements SourceKind {
       tagPrefix === '' || (tags ?? tagPatterns) ? undefined : 'requires tags or tagPatterns of the source',
     );
     const ofImage = { ...this.options, paths: branches && paths };
-    return new ConnectionSource(this.host, this.address, ofImage, tagPrefix);
+    return new ConnectionSource(this.host, this.address, ofImage, tagPrefix, true);
   }
 
   public bind(scope: Construct): BoundSource {

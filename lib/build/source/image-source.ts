@@ -130,6 +130,11 @@ export class ImageSource {
     return this.kind.bind(scope);
   }
 
+  /** The files and folders that the user names, whose changes start builds. @internal */
+  public get _paths(): readonly string[] | undefined {
+    return this.kind.paths;
+  }
+
   /** The source for one image of several. @internal */
   public _forImage(part: ImagePart): ImageSource {
     const { kind } = this;

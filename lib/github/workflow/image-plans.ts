@@ -1,3 +1,4 @@
+import { checkLocalPaths } from '../../build-input/local-source';
 import { repositoryNameRule } from '../../private/oci/repository-name';
 import { changedPathRule } from '../../private/git/changed-path';
 import { imageNameOf, imageNameRule } from '../../private/git/image-name';
@@ -37,10 +38,12 @@ export function workflowPlans(role: PublisherRoleFacts, options: PublishWorkflow
   const trigger = workflowTrigger(role.runs, shared, undefined);
   const knowsChanges = shared.callable === true || trigger.isCalled || hasBranches(trigger);
   validatePaths('paths', paths, knowsChanges);
+  checkLocalPaths('paths', paths, shared.localSource);
   const plans = images.map(({ name: given, paths: own, tagPrefix, ...image }, index) => {
     const at = `images[${index}]`;
     const name = imageName(`${at}.name`, given, names[index] ?? '');
     validatePaths(`${at}.paths`, own, knowsChanges);
+    checkLocalPaths(`${at}.paths`, own, image.localSource ?? shared.localSource);
     if (tagPrefix !== undefined) validate(`${at}.tagPrefix`, tagPrefix, gitTagPrefixRule);
     refuseIf(`${at}.tagPrefix`, prefixProblem(tagPrefix, trigger));
     const all = { ...shared, ...defined(image), repositoryName: names[index] };

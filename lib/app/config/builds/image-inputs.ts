@@ -26,6 +26,12 @@ export const imageInputs = {
     description: 'The folder of the source that the build can read. The default is the whole source.',
     examples: ['service'],
   }).optional(),
+  localSource: text(textRule('the path of a folder on this machine'), {
+    description:
+      'The folder of the source on the machine that synthesizes, relative to the folder that the app runs in. It must have the context, the ' +
+      'Dockerfile and the paths.',
+    examples: ['../jwt-pizza-service'],
+  }).optional(),
   target: text(textRule('a stage or target'), {
     description: 'The stage of the Dockerfile that becomes the image, or the target of the Earthfile.',
     examples: ['production'],

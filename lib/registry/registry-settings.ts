@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { type CfnResource, Stack } from 'aws-cdk-lib';
 import {
   CfnRegistryScanningConfiguration,
   CfnReplicationConfiguration,
@@ -15,6 +15,7 @@ import { signingProfileArnOf } from '../private/aws/signing-profile-arn';
 import { namesBelow } from '../private/oci/registry-prefix';
 import { quote, refuseIf, validate, validateEach } from '../private/validation/validation';
 import { archiveUnpulled, type ArchiveUnpulledOptions } from './archive-unpulled';
+import { filterKinds, warnOfIdleFilters } from './idle-filters';
 import { addCacheRules, requireCache } from './pull-through/cache-rules';
 import { type PullThroughCache } from './pull-through/pull-through-cache';
 import { PullTimeExclusions } from './pull-time-exclusions';
@@ -76,9 +77,7 @@ export class RegistrySettings extends Construct {
     addCreationTemplates(this, this.templates);
     addCacheRules(this, this.caches, this.templates);
     this.exclusions = new PullTimeExclusions(this, props.pullTimeExclusions);
-    if (props.signing) {
-      reportSecondOwner(this, '`signing`', new CfnSigningConfiguration(this, 'Signing', renderSigning(props.signing)));
-    }
+    this.addSigning(props);
   }
 
   /**
@@ -186,6 +185,7 @@ export class RegistrySettings extends Construct {
     const resource = new CfnRegistryScanningConfiguration(this, 'Scanning', renderScanning(rules));
     reportSecondOwner(this, '`scanning`', resource);
     checkScanning(this, resource, rules);
+    this.warnOfIdleFilters(resource, 'scan', [...rules.continuous, ...rules.scanOnPush]);
   }
 
   private addReplication({ replication }: RegistrySettingsProps): void {
@@ -196,6 +196,21 @@ export class RegistrySettings extends Construct {
     reportSecondOwner(this, '`replication`', resource);
     reportLoops(this, resource);
     warnOfMissingHalves(this, replication);
+    const prefixes = replication.flatMap(({ repositoryPrefixes = [] }) => repositoryPrefixes);
+    this.warnOfIdleFilters(resource, 'replication', prefixes);
+  }
+
+  private addSigning({ signing }: RegistrySettingsProps): void {
+    if (signing === undefined) return;
+    const resource = new CfnSigningConfiguration(this, 'Signing', renderSigning(signing));
+    reportSecondOwner(this, '`signing`', resource);
+    const filters = signing.flatMap(({ repositories = [] }) => repositories);
+    this.warnOfIdleFilters(resource, 'signing', filters);
+  }
+
+  private warnOfIdleFilters(resource: CfnResource, kind: keyof typeof filterKinds, filters: readonly string[]): void {
+    const createdBelow = [...this.templates.map(({ prefix }) => prefix), ...this.caches.map((cache) => cache._prefix)];
+    warnOfIdleFilters(this, resource, filterKinds[kind], filters, createdBelow);
   }
 
   private grantBelow(grantee: IGrantable, prefix: string, actions: readonly string[]): Grant {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import { CfnRegistryScanningConfiguration, Repository } from 'aws-cdk-lib/aws-ecr';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -432,6 +432,72 @@ describe('reports', () => {
         'keep all images. Add a template to `creationTemplates`. [ack: Annotation::cdk-ecr-publishing:NoCreationTemplate]',
       "The scan filter 'test/*' matches no repository of this app. Correct it, if it is meant for one. [ack: Annotation::cdk-ecr-publishing:ScanFilterMatchesNothing]",
     ]);
+  });
+});
+
+describe('filters of signing and prefixes of replication that match no repository', () => {
+  const [signing, replication] = ['SigningFilterMatchesNothing', 'ReplicationPrefixMatchesNothing'].map(
+    (name) => ` [ack: Annotation::cdk-ecr-publishing:${name}]`,
+  ) as [string, string];
+  const hint = 'matches no repository of this app. Correct it, if it is meant for one.';
+
+  /** The warnings of settings with some filters, in an app with some repositories. */
+  function warningsWith(names: readonly string[], props: RegistrySettingsProps = {}): string[] {
+    const stack = newStack();
+    names.forEach((repositoryName, index) => new ImageRepository(stack, `Repository${index}`, { repositoryName }));
+    const signingProfile = SigningProfile.fromSigningProfileAttributes(stack, 'Profile', {
+      signingProfileName: 'release',
+      signingProfileVersion: 'unused',
+    });
+    settingsIn(stack, {
+      signing: [{ signingProfile, repositories: ['prod/*', 'porduction/*'] }],
+      replication: [
+        { destinations: [{ region: 'us-west-2' }], repositoryPrefixes: ['prod/', 'team/'] },
+        { destinations: [{ region: 'eu-west-3' }], repositoryPrefixes: ['team/'] },
+      ],
+      ...props,
+    });
+    templateOf(stack);
+    return warningsOf(stack).filter((text) => text.includes('MatchesNothing'));
+  }
+
+  test('are each a warning, once', () => {
+    expect(warningsWith(['prod/app'])).toEqual([
+      `The replication prefix 'team/' ${hint}${replication}`,
+      `The signing filter 'porduction/*' ${hint}${signing}`,
+    ]);
+    expect(warningsWith(['production/app'])).toEqual([
+      `The replication prefix 'prod/' ${hint}${replication}`,
+      `The replication prefix 'team/' ${hint}${replication}`,
+      `The signing filter 'prod/*' ${hint}${signing}`,
+      `The signing filter 'porduction/*' ${hint}${signing}`,
+    ]);
+  });
+
+  test('are none if a repository has a name that only the deployment knows, or if the app has no repository', () => {
+    const unknown = Lazy.string({ produce: () => 'known-later' });
+    expect(warningsWith(['prod/app', unknown])).toEqual([]);
+    expect(warningsWith([])).toEqual([]);
+  });
+
+  test('are none if ECR creates repositories that they match', () => {
+    const appliedFor = [CreationReason.CREATE_ON_PUSH];
+    expect(warningsWith(['prod/app'], { creationTemplates: [{ prefix: 'team', appliedFor }] })).toEqual([
+      `The signing filter 'porduction/*' ${hint}${signing}`,
+    ]);
+    expect(warningsWith(['prod/app'], { creationTemplates: [{ prefix: 'teams', appliedFor }] })).toHaveLength(2);
+    expect(warningsWith(['prod/app'], { pullThroughCache: [PullThroughCache.quay('team/quay')] })).toHaveLength(1);
+  });
+
+  test('are compared with repositories of the same account and Region only', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Stack', { env });
+    const other = new Stack(app, 'Other', { env: { account, region: 'eu-west-2' } });
+    new ImageRepository(stack, 'Repository', { repositoryName: 'prod/app' });
+    new ImageRepository(other, 'Repository', { repositoryName: 'team/app' });
+    settingsIn(stack, { replication: [{ destinations: [{ region: 'us-west-2' }], repositoryPrefixes: ['team/'] }] });
+    templateOf(stack);
+    expect(warningsOf(stack)).toContain(`The replication prefix 'team/' ${hint}${replication}`);
   });
 });
 

@@ -1,22 +1,20 @@
-import { Aspects, type CfnResource, Token, Validations } from 'aws-cdk-lib';
-import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
+import { Aspects, type CfnResource, Validations } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
-import { resourcesOf } from '../../private/constructs/second-owner';
 import { scansByDefault } from '../../repository/default-scanning';
 import { filterMatches } from '../../private/oci/scan-filter';
 import { quote } from '../../private/validation/validation';
+import { knownName, repositoriesBeside } from '../idle-filters';
 import { type ScanningRules } from './registry-scanning';
 
 const shown = 5;
 
-/** Reports repositories that scan pushes by their own setting, while the registry leaves them out, and filters that match none. */
+/** Reports repositories that scan pushes by their own setting, while the registry leaves them out. */
 export function checkScanning(settings: IConstruct, resource: CfnResource, rules: ScanningRules): void {
   settings.node.addValidation({ validate: () => leftOutProblems(resource, rules) });
   // An aspect sees all repositories of the app, and its warnings are still printed.
   Aspects.of(settings).add({
     visit: (node) => {
       if (node !== settings) return;
-      warnOfIdleFilters(settings, resource, rules);
       warnOfLeftOut(settings, resource, rules);
     },
   });
@@ -30,22 +28,6 @@ function warnOfLeftOut(settings: IConstruct, resource: CfnResource, rules: Scann
     `The scan filters of the registry match no name of ${pathsOf(leftOut)}, so ${happens[rules.type]}. Add a filter, if they hold images ` +
       'that run.',
   );
-}
-
-function warnOfIdleFilters(
-  settings: IConstruct,
-  resource: CfnResource,
-  { continuous, scanOnPush }: ScanningRules,
-): void {
-  const names = repositoriesOf(resource).map(({ name }) => name);
-  if (names.length === 0) return;
-  for (const filter of [...continuous, ...scanOnPush]) {
-    if (names.some((name) => name === undefined || filterMatches(filter, name))) continue;
-    Validations.of(settings).addWarning(
-      'cdk-ecr-publishing:ScanFilterMatchesNothing',
-      `The scan filter ${quote(filter)} matches no repository of this app. Correct it, if it is meant for one.`,
-    );
-  }
 }
 
 function leftOutProblems(resource: CfnResource, rules: ScanningRules): string[] {
@@ -81,18 +63,14 @@ interface FoundRepository {
   readonly byDefault: boolean;
 }
 
-function repositoriesOf({ stack }: CfnResource): FoundRepository[] {
-  const resources = resourcesOf(stack, CfnRepository.CFN_RESOURCE_TYPE_NAME);
-  return resources
-    .filter((one) => one instanceof CfnRepository)
-    .map((one) => {
-      const { repositoryName, imageScanningConfiguration, node } = one;
-      const scanning = imageScanningConfiguration as { scanOnPush?: unknown } | undefined;
-      return {
-        path: (node.scope ?? one).node.path,
-        name: repositoryName === undefined || Token.isUnresolved(repositoryName) ? undefined : repositoryName,
-        scans: scanning?.scanOnPush === true,
-        byDefault: scansByDefault(one),
-      };
-    });
+function repositoriesOf(resource: CfnResource): FoundRepository[] {
+  return repositoriesBeside(resource).map((one) => {
+    const scanning = one.imageScanningConfiguration as { scanOnPush?: unknown } | undefined;
+    return {
+      path: (one.node.scope ?? one).node.path,
+      name: knownName(one),
+      scans: scanning?.scanOnPush === true,
+      byDefault: scansByDefault(one),
+    };
+  });
 }

@@ -27,7 +27,10 @@ export class ImageBuildGround {
     let engine: BuildEngine | undefined;
     let ecr: EcrApi | undefined;
     try {
-      registries = await startRegistries(aws.endpoint, [names.place], undefined, [names.otherRegistry]);
+      registries = await startRegistries(aws.endpoint, [names.place], undefined, [
+        names.otherRegistry,
+        names.dockerHub,
+      ]);
       engine = await startBuildEngine();
       step('making and pushing the images that buildx needs');
       await pushBuilderImages(engine, aws.endpoint, names.place);

@@ -8,6 +8,8 @@ export const npmSecret = { name: 'npm', key: 'token', value: 'npm-secret-0f8c2d5
 export const licenseSecret = { name: '/service/license', value: 'license-secret-77aa31' };
 /** A registry outside ECR, with another password, and the image in it that others start from. */
 export const otherRegistry = { host: 'registry.pizza.test', username: 'acme+robot', password: 'other-password-5b1e' };
+/** Docker Hub on this machine. It answers no pull without its password, which no build has, so only the mirror has its images. */
+export const dockerHub = { host: 'registry-1.docker.io', username: 'acme', password: 'hub-password-9d20' };
 export const registrySecret = 'ci/pizza-registry';
 export const baseImage = `${otherRegistry.host}/team/base:1`;
 export const repositories = {

@@ -376,6 +376,16 @@ describe('image builds, run from the deployed projects', () => {
       expect(run.log).not.toContain(names.otherRegistry.password);
     });
 
+    it('are named, with what to do, if neither the mirror nor Docker Hub gives them', async () => {
+      const source = sourceWith({ Dockerfile: 'FROM absent:1\n' });
+      const run = await ground.codeBuild.build('on-bases', { source, commit: second });
+      expect([run.succeeded, run.exported.IMAGE_DIGEST]).toEqual([false, '']);
+      expect(run.log).toContain(
+        'The build has no credentials for docker.io, so it may not pull docker.io/library/absent:1. Check that the image exists. If it ' +
+          'is private, add the registry to `registries`.',
+      );
+    });
+
     it('are not pulled, and nothing is built, if the password is not the right one', async () => {
       const variables = { LOGIN_PASSWORD_00: 'wrong' };
       const run = await ground.codeBuild.build('on-bases', { source: onBases(), commit: second, variables });

@@ -54,7 +54,7 @@ interface LocalSource {
 
 function sourceAt(localSource: string): LocalSource {
   validate('localSource', localSource, textRule('the path of a folder on this machine'));
-  if (statSync(localSource, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!isFolderAt(localSource)) {
     throw new InvalidInputError(
       `\`localSource\` must be the path of a folder on this machine, got ${quote(localSource)}, which is none. It is relative to the ` +
         'folder that the app runs in.',
@@ -93,7 +93,11 @@ function entryOf(folder: string, name: string): Dirent | undefined {
 }
 
 function isFolderAt(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false; // a link to nothing, or to itself
+  }
 }
 
 /** Whether Git knows a folder, which it does by its files only. */

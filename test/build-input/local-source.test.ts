@@ -36,6 +36,7 @@ mkdirSync(join(localSource, 'empty', 'inner'), { recursive: true });
 mkdirSync(join(localSource, 'third', 'vendor'), { recursive: true });
 symlinkSync('web', join(localSource, 'link'));
 symlinkSync('nowhere', join(localSource, 'broken'));
+symlinkSync('loop', join(localSource, 'loop'));
 
 const missing = (what: string, path: string) =>
   `must be ${what} in ${localSource}, got '${path}', which it does not have. Correct the path, or name the folder of the source as ` +
@@ -78,6 +79,7 @@ test.each([
   ['context', 'a folder', { context: 'wbe' }, 'wbe'],
   ['context', 'a folder', { context: 'package-lock.json' }, 'package-lock.json'],
   ['context', 'a folder', { context: 'empty' }, 'empty'],
+  ['context', 'a folder', { context: 'loop' }, 'loop'],
   ['dockerfile', 'a file', {}, 'Dockerfile'],
   ['dockerfile', 'a file', {}, 'web/dockerfile'],
   ['dockerfile', 'a file', {}, 'web'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { didYouMean } from './did-you-mean';
 import { uuidRule } from '../../private/ci/uuid';
+import { looksLikeSecret } from '../../private/validation/secret';
 import { quote, type Rule } from '../../private/validation/validation';
 
 /** The help that an editor shows for a field. */
@@ -23,7 +24,7 @@ export function text(rule: Rule, help: FieldHelp) {
 /** A whole number that a rule of the library checks. */
 export function count(rule: Rule, help: FieldHelp & { minimum: number }) {
   return z
-    .number({ error: ({ input }) => (input === undefined ? missing : rule(input)) })
+    .number({ error: ({ input }) => (input === undefined ? missing : rule(input) + withoutQuotes(input)) })
     .superRefine((value, context) => {
       addProblem(context, rule(value));
     })
@@ -32,7 +33,7 @@ export function count(rule: Rule, help: FieldHelp & { minimum: number }) {
 
 /** The version of the format. */
 export const version = z
-  .literal(1, { error: 'must be 1, the version of this format' })
+  .literal(1, { error: ({ input }) => `must be 1, the version of this format${withoutQuotes(input)}` })
   .meta({ description: 'The version of the format.' });
 
 /** A UUID, as the pages of a CI system show it. */
@@ -46,7 +47,7 @@ export function uuid(owner: string) {
 /** An optional boolean. */
 export function flag(description: string, help: { readonly default?: boolean } = {}) {
   return z
-    .boolean({ error: ({ input }) => `must be true or false, got ${shown(input)}` })
+    .boolean({ error: ({ input }) => `must be true or false, got ${shown(input)}${insteadOfWord(input)}` })
     .optional()
     .meta({ description, ...help });
 }
@@ -76,7 +77,7 @@ export function list<T extends z.ZodType>(
   remedyFor?: (input: unknown) => string | undefined,
 ) {
   const wrong = (input: unknown) => {
-    const remedy = remedyFor?.(input);
+    const remedy = remedyFor?.(input) ?? (item instanceof z.ZodString ? inBrackets(input) : undefined);
     return `must be a list, got ${shown(input)}${remedy === undefined ? '' : `. ${remedy}`}`;
   };
   return z
@@ -126,6 +127,26 @@ export function named<T extends z.ZodType>(rule: Rule, value: T, description: st
     })
     .pipe(names)
     .meta({ description });
+}
+
+/** The remedy for a number in quotes. */
+function withoutQuotes(input: unknown): string {
+  return typeof input === 'string' && /^\d{1,9}$/.test(input) ? `. Write ${input} without quotes.` : '';
+}
+
+/** The remedy for a word that YAML 1.1 read as a boolean, and for a boolean in quotes. */
+function insteadOfWord(input: unknown): string {
+  if (input === 'true' || input === 'false') return `. Write ${input} without quotes.`;
+  if (typeof input !== 'string') return '';
+  if (/^(y|yes|on)$/i.test(input)) return '. Write true.';
+  return /^(n|no|off)$/i.test(input) ? '. Write false.' : '';
+}
+
+/** The remedy for the texts of a list without its brackets. */
+function inBrackets(input: unknown): string | undefined {
+  if (typeof input !== 'string' || input.trim() === '' || looksLikeSecret(input)) return undefined;
+  const texts = input.split(',').map((part) => quote(part.trim()));
+  return `Write [${texts.join(', ')}].`;
 }
 
 /** The own keys, also `__proto__`, which the schema of a mapping skips. */

@@ -73,7 +73,7 @@ describe('branches, tags and environments', () => {
   ]);
   refuses(`${trust}.branches`, [
     [[], 'must list at least one value, got an empty list. Leave the key out instead.'],
-    ['main', "must be a list, got 'main'"],
+    ['main', "must be a list, got 'main'. Write ['main']."],
   ]);
 });
 
@@ -109,7 +109,7 @@ describe('branch and tag patterns, workflows and refs of GitHub', () => {
         'Without it, the workflow of any branch would be trusted',
     ],
   ]);
-  refuses(`${trust}.acceptNameOnly`, [['yes', "must be true or false, got 'yes'"]]);
+  refuses(`${trust}.acceptNameOnly`, [['yes', "must be true or false, got 'yes'. Write true."]]);
   refuses('publishers[1].github[1].ref', [
     [
       'main',

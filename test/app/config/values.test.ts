@@ -290,7 +290,7 @@ describe('counts and days', () => {
       [1.5, `must be a whole number from ${least} on, got the number 1.5`],
       [Infinity, `must be a whole number from ${least} on, got the number Infinity`],
       [NaN, `must be a whole number from ${least} on, got the number NaN`],
-      ['10', `must be a whole number from ${least} on, got '10'`],
+      ['10', `must be a whole number from ${least} on, got '10'. Write 10 without quotes.`],
       ['1d', `must be a whole number from ${least} on, got '1d'`],
       [null, `must be a whole number from ${least} on, got null`],
     ]);

@@ -154,7 +154,7 @@ describe('the values of a source', () => {
     ['*', "must be the key of one S3 object, got '*'. A wildcard is not accepted"],
     ['', "must be the key of an S3 object, got ''"],
   ]);
-  refuses('builds[2].source.s3.buildOnUpload', [['yes', "must be true or false, got 'yes'"]]);
+  refuses('builds[2].source.s3.buildOnUpload', [['yes', "must be true or false, got 'yes'. Write true."]]);
   refuses('builds[3].source.gitlab', [
     ['acme', "must be a GitLab project as 'group/project', got 'acme'. The group or the project is missing"],
   ]);
@@ -181,7 +181,7 @@ describe('the values of a source', () => {
   ]);
   refuses('builds[3].source.fetchDepth', [
     [0, 'must be a whole number from 1 to 25, got the number 0'],
-    ['1', "must be a whole number from 1 to 25, got '1'"],
+    ['1', "must be a whole number from 1 to 25, got '1'. Write 1 without quotes."],
   ]);
 });
 

@@ -40,7 +40,7 @@ refuses('contributors[0].assumedBy', [
     "must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name', got 'arn:aws:iam::123456789012:root'. Use account for every principal of an account.",
   ],
 ]);
-refuses('contributors[0].allowPull', [['yes', "must be true or false, got 'yes'"]]);
+refuses('contributors[0].allowPull', [['yes', "must be true or false, got 'yes'. Write true."]]);
 refuses('contributors[1].gate', [['MEDIUM', "must be a mapping, got 'MEDIUM'"]]);
 refuses('contributors[1].gate.maxSeverity', [
   [undefined, 'is required'],

@@ -196,12 +196,12 @@ describe('YAML 1.1 surprises', () => {
   });
 
   test.each([
-    ['yes', "'yes'"],
-    ['no', "'no'"],
-    ['on', "'on'"],
-    ['off', "'off'"],
-    ['y', "'y'"],
-    ['"true"', "'true'"],
+    ['yes', "'yes'. Write true."],
+    ['no', "'no'. Write false."],
+    ['on', "'on'. Write true."],
+    ['off', "'off'. Write false."],
+    ['y', "'y'. Write true."],
+    ['"true"', "'true'. Write true without quotes."],
     ['1', 'the number 1'],
   ])('fails when imageScanOnPush is %s', (word, shown) => {
     expect(problemsInFile(yaml(`{ name: service, imageScanOnPush: ${word} }`))).toEqual([
@@ -227,7 +227,7 @@ describe('YAML 1.1 surprises', () => {
     ['0o17', []],
     ['1_000', ["got '1_000'"]],
     ['1:30', ["got '1:30'"]],
-    ['"10"', ["got '10'"]],
+    ['"10"', ["got '10'. Write 10 without quotes."]],
     ['1.5', ['got the number 1.5']],
     ['.inf', ['got the number Infinity']],
     ['.nan', ['got the number NaN']],

@@ -92,7 +92,7 @@ test.each([
 
 test('fails when the patterns are one text', () => {
   expect(problemsInFiles(teams, { ...main, include: 'teams/*.yaml' })).toEqual([
-    "include: must be a list, got 'teams/*.yaml'",
+    "include: must be a list, got 'teams/*.yaml'. Write ['teams/*.yaml'].",
   ]);
 });
 

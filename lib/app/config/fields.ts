@@ -24,7 +24,7 @@ export function text(rule: Rule, help: FieldHelp) {
 /** A whole number that a rule of the library checks. */
 export function count(rule: Rule, help: FieldHelp & { minimum: number }) {
   return z
-    .number({ error: ({ input }) => (input === undefined ? missing : rule(input) + withoutQuotes(input)) })
+    .number({ error: ({ input }) => (input === undefined ? missing : `${rule(input)}${withoutQuotes(input)}`) })
     .superRefine((value, context) => {
       addProblem(context, rule(value));
     })

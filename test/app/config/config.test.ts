@@ -101,6 +101,6 @@ test('the error holds the problems, and a line for each', () => {
   expect(validate).toThrow(ConfigError);
   expect(validate).toThrow(
     'shards: must be a whole number from 1 to 100, got the number 0\n' +
-      'version: must be 1, the version of this format',
+      'version: must be 1, the version of this format. Write 1 without quotes.',
   );
 });

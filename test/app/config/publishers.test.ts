@@ -276,9 +276,10 @@ describe('words', () => {
     ],
   ]);
   refuses('shards', [[0, 'must be a whole number from 1 to 100, got the number 0']]);
-  for (const version of [0, 2, '1', 1.5, null, true]) {
+  for (const version of [0, 2, 1.5, null, true]) {
     refuses('version', [[version, 'must be 1, the version of this format']]);
   }
+  refuses('version', [['1', 'must be 1, the version of this format. Write 1 without quotes.']]);
 });
 
 describe('acknowledgements', () => {

@@ -32,8 +32,8 @@ function teamFilesOf({ page, text }: Block): Record<string, string> {
 }
 
 /**
- * A folder in which a snippet or command finds the cdk.out of the config file's guide, beside a folder `main` with the cdk.out
- * of an earlier version of the stack of all snippets.
+ * A folder in which a snippet or command finds the cdk.out of the config file's guide. Next to it is a folder `main` with the
+ * cdk.out of an earlier version of the stack of all snippets.
  */
 function folderWithAssembly(): string {
   const config = configs.find(({ page }) => page === 'docs/guides/config-file.md')?.text ?? '';

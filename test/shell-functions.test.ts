@@ -11,7 +11,7 @@ test('equal functions and equal commands are written once', () => {
   );
 });
 
-test('functions of one name are in scripts of their own', () => {
+test('functions of one name are in different scripts', () => {
   const scripts = withoutRepetition(['note() { echo 1; }\nnote\n', 'note() { echo 2; }\nnote\n']);
   expect(scripts.map((script) => /^note.*$/m.exec(script)?.[0])).toEqual(['note() { echo 1; }', 'note() { echo 2; }']);
 });

@@ -13,8 +13,8 @@ function partsOf(script: string): ShellParts {
 }
 
 /**
- * The scripts as few ones that a linter reads faster: each function and each list of commands is in one of them at least, and no
- * script has two functions of one name. Commands are in a function of their own, so that `exit` does not end the others.
+ * Joins scripts into a few that a linter reads faster. Each function and each list of commands is in at least one of them. No
+ * script has two functions of one name. Each list of commands is in a function, so that `exit` does not end the others.
  */
 export function withoutRepetition(scripts: readonly string[]): string[] {
   const parts = scripts.map(partsOf);

@@ -59,7 +59,7 @@ export function bashErrors(scripts: readonly string[]): unknown[] {
   return [...new Set(scripts)].flatMap((script) => shellCheck(`#!/bin/bash\nset -eo pipefail\n${script}`));
 }
 
-/** As `bashErrors`, for many scripts with the same functions. ShellCheck then reads each function once. */
+/** The findings of `bashErrors` in many scripts with the same functions. ShellCheck reads each function once. */
 export function bashErrorsOfMany(scripts: readonly string[]): unknown[] {
   return bashErrors(withoutRepetition(scripts));
 }

@@ -30,7 +30,8 @@ const paths = packed.files.map(({ path }) => path);
 /** Everything that the package may contain in addition to its bundled packages, with the largest size of one file in bytes. */
 const allowed: readonly (readonly [RegExp, number])[] = [
   [/^\.jsii$/, 1_500_000],
-  [/^(README|CHANGELOG)\.md$|^LICENSE$|^package\.json$/, 30_000],
+  [/^README\.md$|^LICENSE$|^package\.json$/, 30_000],
+  [/^CHANGELOG\.md$/, 50_000],
   [/^(bin|lib)\/[\w./-]+\.js$/, 40_000],
   [/^lib\/(?!app\/)[\w./-]+\.d\.ts$/, 40_000],
   [/^lib\/[\w./-]+\.sh$/, 10_000],
@@ -40,12 +41,13 @@ const allowed: readonly (readonly [RegExp, number])[] = [
   ],
   [/^lib\/review\/templates\/aws-managed-policies\.json$/, 400_000],
   [/^lib\/review\/changes\/create-only\.json$/, 5_000],
-  [/^schema\/ecr-publishing(-team)?\.schema\.json$/, 300_000],
+  [/^schema\/ecr-publishing(-team)?\.schema\.json$/, 320_000],
   [/^docs\/[\w./-]+\.(md|yml|sh|png|svg)$/, 400_000],
   [
-    /^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|CODEOWNERS|ecr-publishing\.yaml|teams\/[\w-]+\.yaml|workflows\/[\w-]+\.yml))$/,
+    /^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|CODEOWNERS|ecr-publishing\.yaml|teams\/[\w-]+\.yaml))$/,
     10_000,
   ],
+  [/^examples\/[\w-]+\/workflows\/[\w-]+\.yml$/, 40_000],
   [
     /^examples\/[\w-]+\/(python\/(\w+\.py|requirements\.txt)|java\/(pom\.xml|src\/[\w/]+\.java)|go\/(go\.mod|\w+\.go))$/,
     10_000,

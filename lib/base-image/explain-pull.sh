@@ -33,9 +33,7 @@ explain_pull() {
     said+="$name "
   done < <(failed_pulls "$1")
 }
-# failed_pulls LOG prints the lines `IMAGE REASON`. The image is in the sentence, in the step with the number of the error, in the
-# step that is shown before the last line, or in the address of the request.
-failed_pulls() {
+failed_pulls() { # LOG prints a line for each pull that failed: the image and the reason.
   local line step='\[[^]]*\] (FROM|load metadata for) ([^ ]+)' last='' image reason
   local address='https://([^/ ]+)/v2/([^ "]+)/(manifests|blobs)/([^ "]+)"?: (.*)$'
   local -A steps=()

@@ -16,9 +16,12 @@ export function mayAll(
   arn: string,
   repository?: RepositoryNode,
 ): boolean {
-  return decisionsOf(role, actions, arn, repository).every(
-    (decision) => decision === 'allowed' || decision === 'conditional',
-  );
+  return areAllowed(decisionsOf(role, actions, arn, repository));
+}
+
+/** Whether each of the decisions allows it. */
+export function areAllowed(decisions: Decisions): boolean {
+  return decisions.every((decision) => decision === 'allowed' || decision === 'conditional');
 }
 
 /** Whether the role's own policies let it do each of the actions with a repository, in any account, whose policy is not known. */

@@ -17,7 +17,7 @@ import {
   tagMobility,
 } from '../../review/index';
 import { fail } from '../input-file';
-import { mayAll, ownDecisions } from './may-all';
+import { areAllowed, mayAll, ownDecisions } from './may-all';
 import { titleOf } from './role-in-graph';
 import { templateDeploys } from './template-deploys';
 import { type PipelineRoleFacts } from '../../pipeline/pipeline-role-facts';
@@ -73,7 +73,7 @@ function pulledRepositories(graph: TemplateGraph, role: IdentityNode): PulledReg
 function mayPull(role: IdentityNode, { account, region, name }: EcrImage): boolean | undefined {
   const partition = partitionOfRegion(region) ?? 'aws';
   const decisions = ownDecisions(role, pullActions, `arn:${partition}:ecr:${region}:${account}:repository/${name}`);
-  if (decisions.every((decision) => decision === 'allowed' || decision === 'conditional')) return true;
+  if (areAllowed(decisions)) return true;
   const isOpen = [role.account, ...role.policies.flatMap(({ resources = [] }) => resources)].some(hasUnresolved);
   return isOpen || !decisions.includes('denied') ? undefined : false;
 }
@@ -85,12 +85,19 @@ function repositoriesWith({ repositories }: TemplateGraph, role: IdentityNode, a
     .filter((arn) => !own.has(arn) && !hasUnresolved(arn))
     .filter((arn) => /^arn:[\w-]+:ecr:[^:*?]+:\d{12}:repository\/[^*?]+$/.test(arn))
     .map((arn) => ({ arn }));
-  return [...repositories, ...named].filter((repository) =>
-    mayAll(role, actions, repository.arn, 'resource' in repository ? repository : undefined),
-  );
+  return [...repositories, ...named].filter((repository) => mayUse(role, actions, repository));
 }
 
-function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, role: IdentityNode): PublishedRepository {
+type NamedRepository = Pick<RepositoryNode, 'arn'> | RepositoryNode;
+
+/** Whether the role may do all of the actions. Only its own policies decide if no template has the repository. */
+function mayUse(role: IdentityNode, actions: readonly string[], repository: NamedRepository): boolean {
+  return 'resource' in repository
+    ? mayAll(role, actions, repository.arn, repository)
+    : areAllowed(ownDecisions(role, actions, repository.arn));
+}
+
+function published(repository: NamedRepository, role: IdentityNode): PublishedRepository {
   const [, , , region = '', account = '', resource = ''] = arnParts(repository.arn);
   const node = 'resource' in repository ? repository : undefined;
   return {
@@ -99,8 +106,8 @@ function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, rol
     otherAccount:
       account === role.account || hasUnresolved(account) || hasUnresolved(role.account) ? undefined : account,
     mutableTags: node && movingTags(tagMobility(node.resource)),
-    mayPull: mayAll(role, ['ecr:GetDownloadUrlForLayer'], repository.arn, node),
-    mayList: mayAll(role, ['ecr:ListImages'], repository.arn, node),
+    mayPull: mayUse(role, ['ecr:GetDownloadUrlForLayer'], repository),
+    mayList: mayUse(role, ['ecr:ListImages'], repository),
   };
 }
 

@@ -22,6 +22,9 @@ const wanted = 30;
 /** The rules by which cfn-lint refuses every ARN of the European Sovereign Cloud as a principal: it knows three partitions. */
 const principals = ['E3512', 'E3513', 'E3530'];
 
+/** What cfn-lint says of each task of a state machine outside the partition `aws`, which is the only one that its pattern has. */
+const taskOfOtherPartition = ({ id, text }: Finding) => id === 'E3601' && /^'arn:aws-[a-z-]+:states:::/.test(text);
+
 /** Synthesizes a config into a folder, and returns whether it is valid. */
 function synthesize(config: object, outdir: string): boolean {
   // The CDK CLI sets these. By them cfn-lint knows a template of the CDK, which is not written by hand.
@@ -77,9 +80,9 @@ describe(`random valid configs of seed ${seed}`, () => {
   });
 
   it('become templates in which cfn-lint finds nothing', () => {
-    const findings = linted.filter(
-      ({ template, id }) => !(template.startsWith('sovereign-') && principals.includes(id)),
-    );
+    const findings = linted
+      .filter((finding) => !taskOfOtherPartition(finding))
+      .filter(({ template, id }) => !(template.startsWith('sovereign-') && principals.includes(id)));
     expect({ seed, findings }).toEqual({ seed, findings: [] });
   });
 

@@ -21,6 +21,8 @@ export function renderDefinitionString(stack: Stack, definition: Readonly<Record
     names.set(value, name);
     return `\${${name}}`;
   });
+  // The schema of CloudFormation does not accept an empty mapping.
+  if (names.size === 0) return { definitionString };
   const definitionSubstitutions = Object.fromEntries([...names].map(([value, name]) => [name, value]));
   return { definitionString, definitionSubstitutions };
 }

@@ -115,7 +115,7 @@ export function definitionOf(stack: Stack): { text: string; substitutions: Prope
     stack,
     'AWS::StepFunctions::StateMachine',
   );
-  return { text: text as string, substitutions: substitutions as Properties };
+  return { text: text as string, substitutions: (substitutions ?? {}) as Properties };
 }
 
 /** The only statement of the trust policy of a role. */

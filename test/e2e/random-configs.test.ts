@@ -22,7 +22,7 @@ const wanted = 30;
 /** The rules by which cfn-lint refuses every ARN of the European Sovereign Cloud as a principal: it knows three partitions. */
 const principals = ['E3512', 'E3513', 'E3530'];
 
-/** What cfn-lint says of each task of a state machine outside the partition `aws`, which is the only one that its pattern has. */
+/** The finding of cfn-lint for each task of a state machine outside the partition `aws`, which is the only one that its pattern has. */
 const taskOfOtherPartition = ({ id, text }: Finding) => id === 'E3601' && /^'arn:aws-[a-z-]+:states:::/.test(text);
 
 /** Synthesizes a config into a folder, and returns whether it is valid. */

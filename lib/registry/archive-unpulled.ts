@@ -1,6 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
-import { refuseIf, quote, validateList, type Problem } from '../private/validation/validation';
+import { lifecycleTagPatternRule } from '../private/oci/tag-pattern';
+import {
+  refuseIf,
+  quote,
+  refuseOpenList,
+  validateEach,
+  validateList,
+  type Problem,
+} from '../private/validation/validation';
 import { type ImageRepository } from '../repository/image-repository';
 import { ImageRetention } from '../repository/lifecycle/image-retention';
 import { type ArchiveBeforeDeleteOptions } from '../repository/lifecycle/retention-options';
@@ -33,7 +41,8 @@ export interface ArchiveUnpulledOptions extends DeployedRetentionOptions {
 /** The retention of repositories whose deployed images are kept, and whose other images are archived if no service pulls them. */
 export function deployedRetention(options: DeployedRetentionOptions): ImageRetention[] {
   const { deployedTags, expireUntaggedAfter = Duration.days(1) } = options;
-  validateList('deployedTags', deployedTags);
+  refuseOpenList('deployedTags', deployedTags);
+  validateEach('deployedTags', deployedTags, lifecycleTagPatternRule);
   const all = deployedTags.find((tag) => /^\*+$/.test(tag));
   refuseIf(
     'deployedTags',

@@ -163,6 +163,11 @@ test.each<[string, (stack: Stack) => Partial<ArchiveUnpulledOptions>, string]>([
     '`deployedTags` must list at least one value, got an empty list',
   ],
   [
+    'the list is known at deployment only',
+    () => ({ deployedTags: Fn.split(',', Fn.ref('Tags')) }),
+    '`deployedTags` must be a list at synth, got a token. Its elements may be tokens',
+  ],
+  [
     'each tag is deployed',
     () => ({ deployedTags: ['prod', '**'] }),
     "`deployedTags` must not match every tag, got '**'. No image would be archived. Name the tags of deployed images.",
@@ -199,7 +204,7 @@ test.each<[string, (stack: Stack) => Partial<ArchiveUnpulledOptions>, string]>([
   [
     'a tag is not valid',
     () => ({ deployedTags: ['a/b'] }),
-    "`patterns[0]` must be a tag pattern, got 'a/b'. Use only letters, digits, '.', '_', '-' and '*'",
+    "`deployedTags[0]` must be a tag pattern, got 'a/b'. Use only letters, digits, '.', '_', '-' and '*'",
   ],
 ])('fails when %s', (_, options, message) => {
   const stack = newStack();

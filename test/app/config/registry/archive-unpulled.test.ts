@@ -83,7 +83,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'each repository has a retention of its own',
+    'each repository has its own retention',
     { ...config, defaults: { retention: { keepNewest: 9 } } },
     [
       'registry.archiveUnpulled: must be the retention of a repository, got none without its own `retention` in any environment. Remove ' +
@@ -91,7 +91,7 @@ test.each<[string, object, string[]]>([
     ],
   ],
   [
-    'each repository of a chosen environment has a retention of its own',
+    'each repository of a chosen environment has its own retention',
     {
       ...config,
       repositories: [{ name: 'service', perEnvironment: { copy: { retention: { keepNewest: 9 } } } }],
